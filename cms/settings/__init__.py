@@ -1,0 +1,1 @@
+"""Settings of the host site, one module per place it runs in."""
