@@ -1,0 +1,60 @@
+"""Names, sealed apart from everything else: read for many people at once and always journalled.
+
+Not an operation: writing an identity stands in ``people.operations``.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+from uuid import UUID
+
+from assessments import vault
+from assessments.journal import operations as journal
+from assessments.people.models import Identity
+
+
+@dataclass(frozen=True)
+class Name:
+    """What a person is called; ``national_id`` is empty unless the programme asked for it."""
+
+    given_names: str
+    surnames: str
+    national_id: str = ""
+
+    @property
+    def full(self) -> str:
+        return f"{self.given_names} {self.surnames}".strip()
+
+    @property
+    def preferred(self) -> str:
+        """Short form for a register: first given name and first surname."""
+        return " ".join(part.split()[0] for part in (self.given_names, self.surnames) if part.strip())
+
+
+def _place(participant_id: UUID) -> str:
+    return f"assessments_identity|sealed|{participant_id}"
+
+
+def seal_name(participant_id: UUID, name: Name) -> tuple[str, bytes]:
+    """Key id and sealed bytes, as ``Identity`` keeps them."""
+    plain = json.dumps(asdict(name), ensure_ascii=False).encode()
+    return vault.seal(plain, place=_place(participant_id))
+
+
+def open_name(row: Identity) -> Name:
+    """The name in ``row``; the caller has journalled why."""
+    plain = vault.unseal(row.sealed, key_id=row.key_id, place=_place(row.participant_id))
+    return Name(**json.loads(plain))
+
+
+def names_of(participant_ids: Iterable[UUID], *, user: Any, purpose: str) -> dict[UUID, Name]:
+    """Names of those people who are in the scope today, in one query, journalled as one read.
+
+    People without an identity, or who have left, are missing from the answer: show their code.
+    """
+    ids = list(participant_ids)
+    found = {row.participant_id: open_name(row) for row in Identity.objects.filter(pk__in=ids)}
+    if found:
+        journal.write(user=user, verb="identity.read", detail={"purpose": purpose, "people": len(found)})
+    return found
