@@ -1,0 +1,3 @@
+/** Opens the browser's print dialogue: `<button data-print>`. */
+
+document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => print()));
