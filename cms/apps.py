@@ -1,10 +1,23 @@
 """The host site as a Django app."""
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 from django.utils.translation import gettext_lazy as _
+
+from cms import languages
 
 
 class CmsConfig(AppConfig):
     name = "cms"
     verbose_name = _("Host site")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from allauth.mfa.signals import authenticator_added  # noqa: PLC0415  (needs loaded models)
+
+        from cms import checks  # noqa: F401, PLC0415  (registers the system checks)
+        from cms.accounts import enrolment, middleware  # noqa: PLC0415
+
+        languages.register()
+        user_logged_in.connect(middleware.start_clock, dispatch_uid="cms.start_clock")
+        authenticator_added.connect(enrolment.count_as_passed, dispatch_uid="cms.enrolment")

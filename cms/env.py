@@ -29,6 +29,25 @@ def names(name: str, default: tuple[str, ...] = ()) -> list[str]:
     return [part.strip() for part in _env.str(name, default=",".join(default)).split(",") if part.strip()]
 
 
+def secret(name: str) -> str:
+    """The text of ``name``, or the content of the file that ``name``_FILE points at."""
+    file = _env.str(f"{name}_FILE", default="")
+    if not file:
+        return text(name)
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except OSError as problem:
+        raise ImproperlyConfigured(f"{name}_FILE cannot be read: {problem.strerror}.") from problem
+
+
+def number(name: str, default: int) -> int:
+    """A whole number."""
+    value = _env.str(name, default=str(default))
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    return int(value)
+
+
 def path(name: str, default: Path) -> Path:
     """A file or folder."""
     return Path(_env.str(name, default=str(default)))

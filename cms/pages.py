@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField
+from wagtail.blocks import RichTextBlock
+from wagtail.fields import StreamField
 from wagtail.models import Page
 
 PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
@@ -12,10 +13,10 @@ PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 class PlainPageMixin(models.Model):
     """A title, a lead sentence and prose."""
 
-    introduction = models.TextField(_("introduction"), blank=True)
-    body = RichTextField(_("text"), blank=True, features=PROSE)
+    lead = models.TextField(_("lead sentence"), blank=True)
+    body = StreamField([("text", RichTextBlock(features=PROSE, label=_("text")))], blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
 
     class Meta:
         abstract = True
@@ -37,6 +38,9 @@ class HomePage(HomePageMixin, Page):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    def __str__(self):
+        return self.title
+
 
 class PlainPage(PlainPageMixin, Page):
     template = "cms/plain_page.html"
@@ -44,3 +48,6 @@ class PlainPage(PlainPageMixin, Page):
     class Meta:
         verbose_name = _("plain page")
         verbose_name_plural = _("plain pages")
+
+    def __str__(self):
+        return self.title

@@ -26,7 +26,7 @@ def open_or_404(model: type[Row], user: Any, action: Action, **lookup: Any) -> R
     if found is None:
         _deny(user, action, model)
         raise Http404
-    if not policies.may(user, action, _facility_id(found)):
+    if not policies.may(user, action, facility_of(found)):
         _deny(user, action, model, found)
         raise PermissionDenied
     return found
@@ -39,7 +39,12 @@ def _find(model: type[Row], related: tuple[str, ...], lookup: dict[str, Any]) ->
         return None
 
 
-def _facility_id(row: models.Model) -> int | None:
+def is_of_a_facility(row: models.Model) -> bool:
+    """Whether rows of this model belong to a facility or a person, so that a posting there decides."""
+    return isinstance(row, scope.Scoped)
+
+
+def facility_of(row: models.Model) -> int | None:
     """The facility whose posting decides; a person's is that of the current stay."""
     if row._meta.model_name == "facility":
         return row.pk

@@ -1,5 +1,6 @@
 """From today's postings to a scope and to the answer "may this person do this here"."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -70,6 +71,13 @@ def bound_to(user: Any, action: Action) -> scope.Scope:
         if one.facility_id is None:
             return scope.national(one.reason)
     return scope.of_facilities(one.facility_id for one in posted)
+
+
+def bound_to_any(user: Any, actions: Iterable[Action]) -> scope.Scope:
+    """The union of ``bound_to`` over ``actions``."""
+    reaches = [bound_to(user, action) for action in actions]
+    everywhere = next((reach for reach in reaches if reach.everywhere), None)
+    return everywhere or scope.of_facilities(frozenset().union(*(reach.facilities for reach in reaches)))
 
 
 def works_in_admin(user: Any) -> bool:

@@ -25,7 +25,9 @@ class AccountQuerySet(models.QuerySet):
         return found
 
     def delete(self):
-        refuse_deletion(self)
+        if self.exists():
+            refuse_deletion(self)
+        return 0, {}
 
 
 class AccountManager(UserManager.from_queryset(AccountQuerySet)):

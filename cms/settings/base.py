@@ -1,13 +1,29 @@
 """What every place the host runs in shares; nothing secret and nothing that depends on a machine."""
 
+import sqlite3
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from cms import env
+from cms import env, sqlite_journal
+from cms.headers import SITE_POLICY
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = env.path("PUENTE_VAR", ROOT / "var")
+
+# Where this is: development, testing, production, field.
+PUENTE_PLACE = "development"
+# Demand a second factor of everybody who signs in.
+PUENTE_SECOND_FACTOR = False
+# A sign-in ends after so long without a request, and after so long in any case.
+PUENTE_IDLE_MINUTES = 20
+PUENTE_SIGN_IN_HOURS = 12
+# Serve uploaded media from Django; a proxy does it in production.
+PUENTE_SERVES_MEDIA = False
+# Added to the content policy below /admin/.
+PUENTE_ADMIN_POLICY_EXTRA: dict[str, list[str]] = {}
+# Touched by every run of manage.py tick.
+PUENTE_TICK_FILE = VAR / "private" / "tick"
 
 INSTALLED_APPS = [
     "cms",
@@ -22,7 +38,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "cms.accounts.apps.AccountScreensConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -33,6 +49,7 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "django_tasks_db",
+    "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -43,14 +60,19 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "cms.headers.ContentPolicyMiddleware",
+    "cms.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "cms.languages.HomeLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.accounts.middleware.SignInClockMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "cms.accounts.middleware.SecondFactorMiddleware",
+    "cms.accounts.middleware.KeptEntriesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "assessments.access.middleware.ScopeMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -70,6 +92,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "cms.context.doors",
             ],
         },
     },
@@ -80,15 +103,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": (
-            "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-            " PRAGMA recursive_triggers=ON;"
-        ),
+        "init_command": sqlite_journal.init_command(sqlite3.sqlite_version_info),
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "cms.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -100,10 +120,50 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/workspace/"
+LOGOUT_REDIRECT_URL = "/"
+
+ACCOUNT_ADAPTER = "cms.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# Counted before any password is hashed. "key" is address and user name together (cms.accounts.adapters),
+# a refused try is not counted, and nobody can lock a colleague out from elsewhere.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "printed_code": "20/m/ip,5/5m/key",
+}
+MFA_ADAPTER = "cms.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+
+SESSION_COOKIE_AGE = PUENTE_SIGN_IN_HOURS * 3600
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "cms.accounts.again.stale_form"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": SITE_POLICY}
+SECRET_KEY_FILE = env.text("SECRET_KEY_FILE", "")
+
+# Shared by all processes, so that the limits above count once; the table comes with the migrations.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "puente_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 LANGUAGE_CODE = "es"
 LANGUAGES = [("es", _("Spanish")), ("en", _("English")), ("quy", _("Ayacucho Quechua"))]
 WAGTAIL_CONTENT_LANGUAGES = [("es", _("Spanish")), ("en", _("English")), ("quy", _("Ayacucho Quechua"))]
+# Lessons may be Quechua; buttons and messages are in these.
+PUENTE_INTERFACE_LANGUAGES = ["es", "en"]
 WAGTAIL_I18N_ENABLED = True
 USE_I18N = True
 USE_TZ = True
@@ -114,12 +174,18 @@ LOCALE_PATHS = [ROOT / "cms" / "locale"]
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 MEDIA_URL = "/media/"
-MEDIA_ROOT = VAR / "media"
+MEDIA_ROOT = env.path("PUENTE_MEDIA", VAR / "media")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 WAGTAIL_SITE_NAME = "Puente"
 WAGTAILADMIN_BASE_URL = env.text("PUENTE_URL", "http://127.0.0.1:8000")
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("es", _("Spanish")), ("en", _("English"))]
+WAGTAILUSERS_PASSWORD_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -7,6 +7,7 @@ from cms import env
 from cms.settings.base import *  # noqa: F403
 from cms.settings.base import ASSESSMENTS, DATABASES, MIDDLEWARE
 
+PUENTE_PLACE = "testing"
 DEBUG = False
 SECRET_KEY = "testing-only-" + "x" * 40
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
@@ -16,10 +17,16 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
 WAGTAIL_CONTENT_LANGUAGES = [("es", "Spanish"), ("en", "English"), ("quy", "Ayacucho Quechua")]
 
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
 _scratch = Path(tempfile.gettempdir()) / "puente-tests"
 MEDIA_ROOT = _scratch / "media"
 ASSESSMENTS = {**ASSESSMENTS, "PRIVATE_ROOT": _scratch / "private", "KEY_FILE": _scratch / "identity.json"}
+PUENTE_TICK_FILE = _scratch / "private" / "tick"
+STATIC_ROOT = _scratch / "static"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     _name = env.text("PUENTE_TEST_DB", "")
-    DATABASES["default"]["TEST"] = {"NAME": str(_scratch / f"{_name}.sqlite3")} if _name else {}
+    if _name:  # a database file that is kept between runs of one developer: speed before durability
+        DATABASES["default"]["TEST"] = {"NAME": str(_scratch / f"{_name}.sqlite3")}
+        DATABASES["default"]["OPTIONS"]["init_command"] += ";PRAGMA synchronous=OFF"
 _scratch.mkdir(parents=True, exist_ok=True)

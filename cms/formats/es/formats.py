@@ -1,4 +1,4 @@
-"""Numbers and dates as Peru writes them: a decimal point, a day before the month (Django's es writes a comma)."""
+"""Numbers and dates as Peru writes them: a decimal point (Django's es has a comma), the day first."""
 
 DECIMAL_SEPARATOR = "."
 THOUSAND_SEPARATOR = ","

@@ -12,5 +12,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         sources = sorted(settings.ROOT.glob("*/locale/*/LC_MESSAGES/*.po"))
         for source in sources:
-            polib.pofile(str(source), check_for_duplicates=True).save_as_mofile(str(source.with_suffix(".mo")))
+            polib.pofile(str(source), check_for_duplicates=True).save_as_mofile(
+                str(source.with_suffix(".mo"))
+            )
         self.stdout.write(f"Compiled {len(sources)} catalogs.")

@@ -1,0 +1,73 @@
+"""What every test has: the write gate, the system's browser, and how many examples a property gets."""
+
+import os
+
+import pytest
+from django.core.management.commands import flush
+from django.db import connections
+from django.db.backends.signals import connection_created
+from hypothesis import HealthCheck, settings
+
+from assessments.journal import triggers
+from tests.architecture import write_gate
+
+CHROMIUM = "/usr/bin/chromium"
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+EXAMPLES = {"quick": 20, "suite": 200, "thorough": 10_000}
+
+for _name, _count in EXAMPLES.items():
+    settings.register_profile(
+        _name, max_examples=_count, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+
+
+def pytest_collection_modifyitems(items):
+    """A test that asks for a page is a browser test; nobody has to remember the mark."""
+    for item in items:
+        if {"page", "context", "browser"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def write_gate_installed():
+    """Watch every connection, also those that live servers and threads open later."""
+    connection_created.connect(write_gate.install, dispatch_uid="write gate")
+    for connection in connections.all(initialized_only=True):
+        write_gate.install(connection)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_lifts_the_triggers():
+    """The runner empties every table after a test with real transactions; only then may a journal be emptied."""
+    handle = flush.Command.handle
+
+    def handle_lifted(command, **options):
+        with triggers.lifted(options["database"]):
+            return handle(command, **options)
+
+    flush.Command.handle = handle_lifted
+    yield
+    flush.Command.handle = handle
+
+
+@pytest.fixture
+def write_gate_lifted():
+    """Only for tests that attack the tables to see triggers and constraints refuse."""
+    with write_gate.lifted():
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Debian's Chromium, calm enough for a container; Django then accepts the browser's event loop."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": list(CHROMIUM_FLAGS)}

@@ -1,0 +1,17 @@
+"""Prints, as JSON, which modules of the host or of its guests were loaded once every address was resolved."""
+
+import json
+import sys
+
+import django
+from django.core.management import call_command
+from django.urls import get_resolver
+
+NOT_THEIRS = ("cms", "allauth", "wagtail_localize", "csp", "environ")
+
+if __name__ == "__main__":
+    django.setup()
+    call_command("check", fail_level="WARNING", verbosity=0, stdout=sys.stderr)
+    addresses = len(get_resolver().url_patterns)
+    loaded = sorted({name.split(".")[0] for name in sys.modules} & set(NOT_THEIRS))
+    sys.stdout.write(json.dumps({"addresses": addresses, "loaded": loaded}))
