@@ -1,0 +1,1 @@
+"""What is taught: programmes, modules and lessons as Wagtail pages."""

@@ -1,0 +1,64 @@
+"""Programmes: the top of the curriculum's tree."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.api import APIField
+from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail.search import index
+
+from curriculum import querysets
+
+
+class ProgrammeMixin(models.Model):
+    """What a programme page has, whatever page model a site uses."""
+
+    summary = models.TextField(_("summary"), help_text=_("Two or three sentences for everybody."))
+    licence = models.CharField(_("licence"), max_length=100, blank=True, default="CC BY 4.0")
+
+    programme_panels = [
+        FieldPanel("summary"),
+        FieldPanel("licence"),
+        InlinePanel("sources", heading=_("Sources"), label=_("Source")),
+    ]
+    programme_search_fields = [index.SearchField("summary")]
+    api_fields = [APIField("summary"), APIField("licence")]
+    template = "curriculum/programme_page.html"
+    subpage_types = ["curriculum.ModulePage"]
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "modules": querysets.syllabus_of(self)}
+
+
+class ProgrammePage(ProgrammeMixin, Page):
+    content_panels = [*Page.content_panels, *ProgrammeMixin.programme_panels]
+    search_fields = [*Page.search_fields, *ProgrammeMixin.programme_search_fields]
+
+    class Meta:
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
+
+    def __str__(self):
+        return self.title
+
+
+class ProgrammeSource(TranslatableMixin, Orderable):
+    """A text that the programme rests on."""
+
+    page = ParentalKey(ProgrammePage, on_delete=models.CASCADE, related_name="sources")
+    title = models.CharField(_("title"), max_length=300)
+    citation = models.CharField(_("citation"), max_length=500, blank=True)
+
+    panels = [FieldPanel("title"), FieldPanel("citation")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,161 @@
+"""A canary sits in every field that is the facilitator's; it must never be seen outside."""
+
+import itertools
+import subprocess
+
+import pytest
+from django.test import RequestFactory
+from wagtail.models import Page
+
+from curriculum.audience import Reader
+from curriculum.models import LessonPage
+from tests.builders.curriculum import (
+    RENDITION_LEAK,
+    make_activity,
+    make_discussion,
+    make_handout,
+    make_image,
+    make_lesson,
+    make_media,
+    make_prose,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings(RENDITION_LEAK)]
+
+MAKERS = {
+    "prose": make_prose,
+    "activity": make_activity,
+    "discussion": make_discussion,
+    "handout": make_handout,
+    "media": make_media,
+}
+# Written out here a second time on purpose: opening one more field takes two people's eyes.
+OPEN = {
+    "prose": {"heading", "text"},
+    "activity": {"heading", "steps"},
+    "discussion": {"heading", "question", "prompts"},
+    "handout": {"heading", "text"},
+    "media": {"heading", "alt_text", "transcript"},
+}
+CHOICES = {"audience", "stage", "keep", "group", "minutes", "image", "file"}
+KINDS = LessonPage._meta.get_field("body").stream_block.child_blocks
+numbers = itertools.count()
+
+
+def sing(kind, audience):
+    """A block whose every text field holds its own canary, and the canaries by field."""
+    songs = {name: f"canario{next(numbers)}x" for name in KINDS[kind].child_blocks if name not in CHOICES}
+    values = {name: [song] if name in ("steps", "prompts") else song for name, song in songs.items()}
+    return MAKERS[kind](audience=audience, **values), songs
+
+
+@pytest.fixture
+def aviary(settings, tmp_path):
+    """A lesson with every kind of block for every audience, its hidden and its open canaries."""
+    settings.MEDIA_ROOT = tmp_path
+    picture = make_image()
+    hidden, shown, body = set(), set(), []
+    for kind, audience in itertools.product(KINDS, ("facilitator", "participant", "both")):
+        block, songs = sing(kind, audience)
+        if kind == "media":
+            block["value"]["image"] = picture.pk
+        body.append(block)
+        for name, song in songs.items():
+            is_open = audience != "facilitator" and name in OPEN[kind]
+            (shown if is_open else hidden).add(song)
+    return make_lesson(body=body, materials=["canariomaterial"]), hidden | {"canariomaterial"}, shown
+
+
+def heard(text, songs):
+    return {song for song in songs if song in text}
+
+
+def test_every_kind_of_block_carries_hidden_canaries(aviary):
+    _page, hidden, shown = aviary
+
+    assert set(MAKERS) == set(KINDS)
+    assert (len(hidden), len(shown)) == (37, 24)
+
+
+@pytest.mark.parametrize("who", ["anonymous", "visitor"])
+def test_page_keeps_every_secret(client, aviary, request, who):
+    page, hidden, shown = aviary
+    if who != "anonymous":
+        client.force_login(request.getfixturevalue(who))
+
+    text = client.get(page.url).content.decode()
+
+    assert heard(text, hidden) == set()
+    assert heard(text, shown) == shown
+
+
+def test_facilitator_hears_every_canary(client, aviary, guide_reader):
+    page, hidden, shown = aviary
+    client.force_login(guide_reader)
+
+    assert heard(client.get(page.url).content.decode(), hidden | shown) == hidden | shown
+
+
+@pytest.mark.parametrize("door", ["print/", "handout/"])
+def test_paper_keeps_every_secret(client, aviary, tmp_path, door):
+    page, hidden, _shown = aviary
+    path = tmp_path / "sheet.pdf"
+    path.write_bytes(client.get(page.url + door).content)
+
+    text = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
+
+    assert "canario" in text
+    assert heard(text, hidden) == set()
+
+
+def test_search_index_keeps_every_secret(aviary):
+    page, hidden, shown = aviary
+
+    indexed = str(
+        [
+            (field.field_name, field.get_value(page))
+            for field in LessonPage.get_search_fields()
+            if hasattr(field, "get_value")
+        ]
+    )
+
+    assert heard(indexed, hidden) == set()
+    assert heard(indexed, shown) == shown
+
+
+def test_search_finds_participants_text_alone(aviary):
+    page, hidden, shown = aviary
+    LessonPage.objects.get(pk=page.pk)
+    found = {song: list(Page.objects.live().search(song)) for song in (min(hidden), min(shown))}
+
+    assert found[min(hidden)] == []
+    assert [hit.pk for hit in found[min(shown)]] == [page.pk]
+
+
+def test_content_api_keeps_every_secret(aviary):
+    page, hidden, shown = aviary
+    fields = {field.name for field in LessonPage.api_fields}
+
+    answer = str(page.body.stream_block.get_api_representation(page.body))
+
+    assert fields == {"summary", "minutes", "body"}
+    assert heard(answer, hidden) == set()
+    assert heard(answer, shown) == shown
+
+
+def test_participants_preview_keeps_every_secret(aviary, author):
+    page, hidden, shown = aviary
+    request = RequestFactory().get("/")
+    request.user = author
+
+    answer = page.make_preview_request(request, Reader.PARTICIPANT.value)
+    text = answer.render().content.decode() if hasattr(answer, "render") else answer.content.decode()
+
+    assert heard(text, hidden) == set()
+    assert heard(text, shown) == shown
+
+
+def test_body_printed_by_a_strangers_template_keeps_every_secret(aviary):
+    page, hidden, _shown = aviary
+
+    assert heard(str(page.body), hidden) == set()

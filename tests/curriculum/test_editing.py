@@ -1,0 +1,225 @@
+"""Writing a lesson in Wagtail: draft, preview, workflow, publishing, revisions, copies and order."""
+
+import html
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.documents import get_document_model
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
+
+import curriculum
+from curriculum.blocks import MediaBlock
+from curriculum.models import LessonGoal, LessonPage, ModulePage, ProgrammePage
+from curriculum.phrases import gap_sentence
+from curriculum.readiness import Gap, Missing
+from tests.builders.curriculum import (
+    locale,
+    make_activity,
+    make_handout,
+    make_lesson,
+    make_module,
+    make_programme,
+    make_right,
+    make_theme,
+)
+
+MIGRATIONS = Path(curriculum.__file__).parent / "migrations"
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lesson(author):
+    page = make_lesson(goals=("Uno", "Dos"), materials=("Hojas",), body=[make_activity(), make_handout()])
+    page.rights = [make_right(), make_right(article="12")]
+    page.themes = [make_theme()]
+    page.save_revision(user=author).publish()
+    return LessonPage.objects.get(pk=page.pk)
+
+
+def cluster(page):
+    """Every child of a lesson, as plain values."""
+    return {
+        "goals": [goal.text for goal in page.goals.all()],
+        "materials": [material.name for material in page.materials.all()],
+        "rights": sorted(right.article for right in page.rights.all()),
+        "themes": sorted(theme.slug for theme in page.themes.all()),
+        "body": [(block.block_type, str(block.id)) for block in page.body],
+        "minutes": page.minutes,
+    }
+
+
+def test_tree_has_its_rules():
+    assert ProgrammePage.allowed_subpage_models() == [ModulePage]
+    assert ModulePage.allowed_subpage_models() == [LessonPage]
+    assert LessonPage.allowed_subpage_models() == []
+    assert LessonPage.allowed_parent_page_models() == [ModulePage]
+    assert ModulePage.allowed_parent_page_models() == [ProgrammePage]
+
+
+def test_revision_keeps_every_child(lesson, author):
+    before = cluster(lesson)
+    revision = lesson.save_revision(user=author)
+
+    assert cluster(revision.as_object()) == before
+    revision.publish()
+    assert cluster(LessonPage.objects.get(pk=lesson.pk)) == before
+
+
+def test_draft_changes_nothing_that_is_live(lesson, author):
+    before = cluster(lesson)
+    draft = lesson.get_latest_revision_as_object()
+    draft.goals = [LessonGoal(text="Nueva", locale=draft.locale)]
+    draft.rights = []
+
+    revision = draft.save_revision(user=author)
+
+    assert cluster(LessonPage.objects.get(pk=lesson.pk)) == before
+    assert cluster(revision.as_object())["goals"] == ["Nueva"]
+    revision.publish()
+    assert cluster(LessonPage.objects.get(pk=lesson.pk)) == {**before, "goals": ["Nueva"], "rights": []}
+
+
+def test_copy_keeps_every_child_under_new_keys(lesson, author):
+    copied = lesson.copy(update_attrs={"slug": "copia", "title": "Copia"}, user=author)
+
+    assert cluster(LessonPage.objects.get(pk=copied.pk)) == cluster(lesson)
+    keys = [set(page.goals.values_list("translation_key", flat=True)) for page in (lesson, copied)]
+    assert keys[0].isdisjoint(keys[1])
+
+
+def test_copying_a_programme_keeps_every_lesson(lesson, author):
+    programme = lesson.get_parent().get_parent()
+
+    copied = programme.copy(recursive=True, update_attrs={"slug": "copia"}, user=author)
+
+    assert [cluster(page) for page in LessonPage.objects.descendant_of(copied)] == [cluster(lesson)]
+
+
+def test_reordering_keeps_every_child(lesson, author):
+    draft = lesson.get_latest_revision_as_object()
+    draft.goals = [goal for goal in reversed(draft.goals.all())]
+    for place, goal in enumerate(draft.goals.all()):
+        goal.sort_order = place
+    draft.save_revision(user=author).publish()
+    make_lesson(lesson.get_parent().specific, title="Otra", slug="otra")
+    lesson.refresh_from_db()
+    lesson.move(lesson.get_parent(), pos="last-child", user=author)
+
+    moved = LessonPage.objects.get(pk=lesson.pk)
+
+    assert cluster(moved)["goals"] == ["Dos", "Uno"]
+    assert cluster(moved)["rights"] == ["12", "9.3"]
+
+
+def test_scheduled_lesson_waits(lesson, author):
+    page = make_lesson(lesson.get_parent().specific, live=False, title="Futura", slug="futura")
+    page.go_live_at = timezone.now() + timedelta(days=1)
+
+    page.save_revision(user=author).publish(user=author)
+
+    page.refresh_from_db()
+    assert (page.live, page.scheduled_revision is not None) == (False, True)
+
+
+def test_lesson_is_submitted_and_published_by_its_workflow(author):
+    page = make_lesson(live=False)
+    task = GroupApprovalTask.objects.create(name="Revisión")
+    workflow = Workflow.objects.create(name="Revisión")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.create(workflow=workflow, page=page.get_parent().get_parent())
+    page.save_revision(user=author)
+
+    state = page.get_workflow().start(page, author)
+    assert LessonPage.objects.get(pk=page.pk).live is False
+
+    state.current_task_state.approve(user=author)
+    assert LessonPage.objects.get(pk=page.pk).live is True
+
+
+@pytest.mark.parametrize(
+    ("mode", "is_told"), [("facilitator", True), ("participant", False), ("print", True)]
+)
+def test_preview_modes(lesson, author, rf, mode, is_told):
+    request = rf.get("/")
+    request.user = author
+
+    answer = lesson.get_latest_revision_as_object().make_preview_request(request, mode)
+
+    assert ("Ronda de nombres" in answer.render().content.decode()) is is_told
+    assert [name for name, _label in lesson.preview_modes] == ["facilitator", "participant", "print"]
+
+
+def test_editor_opens_and_says_what_is_missing(client, author):
+    page = make_lesson(goals=())
+    client.force_login(author)
+
+    answer = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+
+    assert gap_sentence(Missing(Gap.NO_GOALS)) in html.unescape(answer)
+    assert gap_sentence(Missing(Gap.NO_CHECKLIST)) not in html.unescape(answer)
+    assert 'name="child_ages"' in answer
+
+
+@pytest.mark.parametrize("model", ["programmepage", "modulepage", "lessonpage"])
+def test_new_page_form_opens(client, author, model):
+    programme = make_programme()
+    parents = {
+        "programmepage": programme.get_parent(),
+        "modulepage": programme,
+        "lessonpage": make_module(programme),
+    }
+    client.force_login(author)
+
+    address = reverse("wagtailadmin_pages:add", args=["curriculum", model, parents[model].pk])
+
+    assert client.get(address).status_code == 200
+
+
+def test_rights_are_offered_in_the_lessons_language(lesson):
+    make_right(locale=locale("en"), article="5")
+
+    form = LessonPage.get_edit_handler().get_form_class()(instance=lesson)
+
+    assert sorted(right.article for right in form.fields["rights"].queryset) == ["12", "9.3"]
+
+
+def test_snippet_lists_open(client, author):
+    make_right()
+    make_theme()
+    client.force_login(author)
+
+    for name in ("right", "theme"):
+        assert client.get(reverse(f"wagtailsnippets_curriculum_{name}:list")).status_code == 200
+
+
+def media(**overrides):
+    values = {"audience": "both", "heading": "", "image": None, "file": None, "alt_text": "Una voz."}
+    return MediaBlock().to_python(values | {"transcript": ""} | overrides)
+
+
+def test_recording_needs_its_words():
+    recording = get_document_model().objects.create(title="Canción", file="cancion.mp3")
+
+    with pytest.raises(ValidationError):
+        MediaBlock().clean(media(file=recording.pk))
+    cleaned = MediaBlock().clean(media(file=recording.pk, transcript="La la la."))
+    assert cleaned["transcript"] == "La la la."
+
+
+def test_media_needs_one_thing_and_its_words():
+    with pytest.raises(ValidationError):
+        MediaBlock().clean(media())
+    with pytest.raises(ValidationError):
+        MediaBlock().clean(media(alt_text=""))
+
+
+def test_migrations_load_on_the_long_term_release():
+    texts = [path.read_text() for path in MIGRATIONS.glob("0*.py")]
+    foreign = ("WAGTAIL_PAGE_MODEL", "0098_apitoken", "modelsearch")
+
+    assert [mark for mark in foreign for text in texts if mark in text] == []
