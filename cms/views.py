@@ -1,5 +1,7 @@
 """Doors of the host that belong to no room: the admin's sign-in, what is not offered, uploaded media."""
 
+import posixpath
+
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -31,6 +33,7 @@ def not_offered(request, **kwargs):
 
 def media(request, path):
     """Uploaded pictures where no proxy serves them; documents only through their own door."""
-    if path.startswith(("documents/", "private/")):
+    path = posixpath.normpath(path).lstrip("/")
+    if path.split("/")[0] in ("..", "documents", "private"):
         raise Http404
     return serve(request, path, document_root=settings.MEDIA_ROOT)

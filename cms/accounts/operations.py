@@ -37,6 +37,19 @@ def open_account(*, user: Any, username: str, first_name: str, last_name: str, e
     return account
 
 
+def open_first_account(*, username: str) -> tuple[User, str]:
+    """From the server's shell, where nobody can be asked for a right yet: an account and its sign-in code."""
+    with transaction.atomic():
+        account = User(username=username)
+        account.set_unusable_password()
+        account.full_clean(exclude=["password"])
+        account.save()
+        journal.write(user=None, verb="account.opened", subject=account)
+        (code,) = _replace_codes(account, account, SignInCode.Purpose.SIGN_IN, 1, SIGN_IN_LASTS)
+        journal.write(user=None, verb="account.code_printed", subject=account)
+    return account, code
+
+
 def print_sign_in_code(*, user: Any, account: User) -> str:
     """Take the password away, sign the person out and return one code to sign in and choose a new one."""
     _check(user, account)
@@ -123,6 +136,11 @@ def change_account(*, user: Any, account: User, first_name: str, last_name: str,
         account.save(update_fields=changed)
         journal.write(user=user, verb="account.changed", subject=account, fields=changed)
     return account
+
+
+def prune_codes(*, now: datetime) -> int:
+    """Forget codes that are out of date; the journal keeps that they were printed and used."""
+    return SignInCode.objects.filter(expires_at__lt=now).delete()[0]
 
 
 def _check(user: Any, account: User) -> None:

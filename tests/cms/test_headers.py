@@ -47,7 +47,15 @@ def test_only_the_admins_own_address_is_looser(client, path):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "name", ["account_login", "accounts:code", "accounts:staff", "accounts:staff_add", "accounts:signed_in", "mfa_index"]
+    "name",
+    [
+        "account_login",
+        "accounts:code",
+        "accounts:staff",
+        "accounts:staff_add",
+        "accounts:signed_in",
+        "mfa_index",
+    ],
 )
 def test_our_pages_hold_nothing_inline(client, superuser_in_admin, name):
     html = client.get(reverse(name), follow=True).content.decode()

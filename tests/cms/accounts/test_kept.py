@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from wagtail.contrib.redirects.models import Redirect
 
 from cms.accounts import kept
 from tests.cms.accounts.conftest import PASSWORD
@@ -47,6 +48,19 @@ def test_after_the_sign_in_one_button_sends_the_same_entries(expired, superuser)
     assert answer.context["path"] == FORM
     assert ("notes", "dos") in answer.context["fields"]
     assert b'name="csrfmiddlewaretoken"' in answer.content
+
+
+def test_what_is_sent_again_is_stored(expired, superuser):
+    typed = {"old_path": "/viejo/", "redirect_link": "https://example.org/nuevo/", "is_permanent": "on"}
+    sealed = expired.post("/admin/redirects/add/", typed).context["sealed"]
+    expired.post("/accounts/login/", {"login": superuser.username, "password": PASSWORD})
+    page = expired.post("/accounts/again/", {"sealed": sealed}).context
+
+    expired.post(page["path"], dict(page["fields"]))
+
+    assert list(Redirect.objects.values_list("old_path", "redirect_link")) == [
+        ("/viejo", "https://example.org/nuevo/")
+    ]
 
 
 def test_another_person_cannot_send_them(expired, facilitator):
@@ -101,9 +115,9 @@ def test_passwords_of_account_pages_are_never_kept(client, db):
 def test_too_long_entries_are_not_sealed():
     request = RequestFactory().post("/x/", {"text": "".join(chr(200 + i * 7 % 9000) for i in range(400_000))})
 
-    assert kept.seal(kept.entries_of(request, "1")) == "" or len(kept.seal(kept.entries_of(request, "1"))) <= (
-        kept.LONGEST
-    )
+    assert kept.seal(kept.entries_of(request, "1")) == "" or len(
+        kept.seal(kept.entries_of(request, "1"))
+    ) <= (kept.LONGEST)
 
 
 def test_stale_token_from_our_own_page_keeps_the_entries(superuser):

@@ -27,9 +27,7 @@ def test_superuser_may_not_delete_accounts_in_the_admin(client, superuser):
     client.force_login(superuser)
 
     one = client.post(reverse("wagtailusers_users:delete", args=[account.pk]))
-    bulk = client.post(
-        reverse("wagtail_bulk_action", args=["cms", "user", "delete"]) + f"?id={account.pk}"
-    )
+    bulk = client.post(reverse("wagtail_bulk_action", args=["cms", "user", "delete"]) + f"?id={account.pk}")
 
     assert one.status_code == 302
     assert bulk.status_code == 302

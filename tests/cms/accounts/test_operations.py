@@ -114,3 +114,22 @@ def test_change_journals_field_names_only_when_something_changed(administrator, 
 
     entry = AuditEntry.objects.get()
     assert (entry.verb, entry.fields, entry.detail) == ("account.changed", ["first_name"], {})
+
+
+@pytest.mark.parametrize(
+    "act",
+    ["print_sign_in_code", "print_second_codes", "reset_second_factor", "end_account", "reopen_account"],
+)
+def test_every_act_is_refused_to_who_does_not_look_after_the_account(coordinator, administrator, act):
+    with pytest.raises(operations.NotYourAccount):
+        getattr(operations, act)(user=coordinator, account=administrator)
+
+    assert verbs() == []
+    assert SignInCode.objects.count() == 0
+
+
+def test_changing_anothers_names_is_refused(coordinator, administrator):
+    with pytest.raises(operations.NotYourAccount):
+        operations.change_account(
+            user=coordinator, account=administrator, first_name="Otra", last_name="", email=""
+        )

@@ -1,4 +1,4 @@
-"""The one door: allauth's sign-in, no sign-up, no mail, throttled before hashing, never locked from outside."""
+"""The one door: no sign-up, no mail, throttled before hashing, never locked from outside."""
 
 import time
 
@@ -29,7 +29,8 @@ def test_user_name_and_password_sign_in_whatever_the_case(client, facilitator):
 
 
 @pytest.mark.parametrize(
-    ("role", "start"), [("facilitator", "/workspace/"), ("coordinator", "/workspace/"), ("donor", "/workspace/")]
+    ("role", "start"),
+    [("facilitator", "/workspace/"), ("coordinator", "/workspace/"), ("donor", "/workspace/")],
 )
 def test_field_roles_start_in_the_workspace(client, facility, role, start):
     user = make_posting(role=role, facility=facility).user

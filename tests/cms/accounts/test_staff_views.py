@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from assessments import scope
 from assessments.models import AuditEntry
 from cms.accounts import codes
 from cms.models import SignInCode, User
@@ -18,7 +19,8 @@ def address(name, account):
 def test_coordinator_opens_an_account_and_prints_its_code(client, coordinator):
     client.force_login(coordinator)
     opened = client.post(
-        reverse("accounts:staff_add"), {"username": "yeni", "first_name": "Yeni", "last_name": "", "email": ""}
+        reverse("accounts:staff_add"),
+        {"username": "yeni", "first_name": "Yeni", "last_name": "", "email": ""},
     )
     account = User.objects.get(username="yeni")
 
@@ -63,7 +65,9 @@ def test_acts_on_foreign_and_missing_accounts_answer_alike(client, coordinator, 
     missing = client.post(reverse(f"accounts:{name}", args=[999_999]))
 
     assert foreign.status_code == missing.status_code == 404
-    assert before == User.objects.values_list("password", "is_active", "session_epoch").get(pk=administrator.pk)
+    assert before == User.objects.values_list("password", "is_active", "session_epoch").get(
+        pk=administrator.pk
+    )
 
 
 @pytest.mark.parametrize("name", ACTS)
@@ -94,10 +98,9 @@ def test_ended_person_is_out_at_once_and_can_be_let_in_again(client, coordinator
 
     assert out.status_code == 302
     assert User.objects.get(pk=facilitator.pk).is_active
-    assert list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True)) == [
-        "account.ended",
-        "account.reopened",
-    ]
+    with scope.use(scope.system("shell")):
+        verbs = list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True))
+    assert verbs == ["account.ended", "account.reopened"]
 
 
 def test_list_finds_by_name_and_state(client, coordinator, facilitator):
@@ -133,4 +136,7 @@ def test_names_are_corrected(client, coordinator, facilitator):
     client.post(address("staff_account", facilitator), {"first_name": "Alicia", "last_name": "", "email": ""})
 
     facilitator.refresh_from_db()
-    assert (facilitator.first_name, facilitator.username) == ("Alicia", User.objects.get(pk=facilitator.pk).username)
+    assert (facilitator.first_name, facilitator.username) == (
+        "Alicia",
+        User.objects.get(pk=facilitator.pk).username,
+    )

@@ -1,0 +1,1 @@
+"""What stands between an empty machine and the first cohort; run again, it changes nothing."""
