@@ -70,3 +70,41 @@ def test_the_models_need_no_migration_of_their_own_there(site):
     assert "No changes detected" in site.run(
         "-m", "django", "makemigrations", "--check", "--dry-run", "assessments", "curriculum"
     )
+
+
+@pytest.fixture(scope="module")
+def story(site) -> dict:
+    """What came of the main job when the stranger's own people did it at their screens."""
+    return json.loads(site.run("-m", "django", "tell_story").splitlines()[-1])
+
+
+def test_the_starter_programme_loads_and_its_lessons_are_pages(story):
+    assert story["load_programme"] == {"lessons": 6, "answers": [200]}
+
+
+def test_a_lesson_is_written_and_published_in_the_editor(story):
+    assert story["publish_lesson"] == {"live": True, "shown": True}
+
+
+def test_people_are_received_and_their_consent_is_kept(story):
+    assert story["receive_people"] == {"people": 2, "consents": [1, 1]}
+
+
+def test_a_cohort_is_opened_with_a_session_for_each_lesson(story):
+    assert story["open_cohort"] == {"sessions": 7, "members": 2}
+
+
+def test_sessions_are_marked_through_the_register(story):
+    assert story["mark_sessions"] == {"present": 7, "absent": 7}
+
+
+def test_who_was_there_gets_a_certificate_and_who_was_not_gets_none(story):
+    assert story["issue_certificate"] == {"chosen": 1, "issued": 1, "printed": "%PDF-"}
+
+
+def test_anybody_can_check_the_certificate_and_reads_no_name(story):
+    assert story["verify"] == {"valid": True, "named": False, "match": True, "invented": True}
+
+
+def test_the_whole_story_needs_nothing_of_the_host(story):
+    assert story["strangers"] == []
