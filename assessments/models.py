@@ -1,7 +1,7 @@
 """Every model of the plug-in under its public import path; each is defined in its room."""
 
 from assessments.access.models import Posting
-from assessments.certificates.models import Certificate
+from assessments.certificates.models import Certificate, CertificateKey, FolioBook
 from assessments.cohorts.models import Cohort, Enrolment
 from assessments.completion.models import CompletionRule, KeyLesson
 from assessments.facilities.models import ClosedDay, Facility, Unit
@@ -24,6 +24,7 @@ __all__ = [
     "Attendance",
     "AuditEntry",
     "Certificate",
+    "CertificateKey",
     "ClosedDay",
     "Cohort",
     "CompletionRule",
@@ -31,6 +32,7 @@ __all__ = [
     "Enrolment",
     "ExternalId",
     "Facility",
+    "FolioBook",
     "Identity",
     "Instrument",
     "InstrumentVersion",

@@ -29,6 +29,7 @@ SYSTEM_SCOPES = {
     "test serializer": "The test runner's own copy of the database.",
     "user deletion": "Django asks every table before it refuses to delete an account.",
     "privacy": "Retention and erasure act on a person wherever the person was.",
+    "consent": "Whether a person's answers count, yes or no, must not depend on where the person is today.",
     "builders": "Tests make rows in every facility.",
 }
 

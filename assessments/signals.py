@@ -20,3 +20,7 @@ certificate_revoked = Signal()
 
 #: A consent was given or withdrawn. Arguments: ``consent``, ``user``.
 consent_changed = Signal()
+
+#: The minute's housekeeping came by (``manage.py tick``). Arguments: ``now``. ``sender`` is None; a receiver
+#: that raises makes the housekeeping count as failed.
+minute_passed = Signal()

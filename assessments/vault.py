@@ -9,6 +9,7 @@ import base64
 import json
 import os
 import secrets
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,6 +24,10 @@ _NONCE = 12
 
 class VaultError(RuntimeError):
     """A sealed value does not open: another key, another place, or it was changed."""
+
+
+class KeysDiffer(VaultError):
+    """A key file that holds other keys was about to be overwritten."""
 
 
 def seal(plain: bytes, *, place: str) -> tuple[str, bytes]:
@@ -74,6 +79,27 @@ def escrow_lines() -> list[str]:
         text = base64.b32encode(key).decode().rstrip("=")
         lines.append(f"{key_id}: " + " ".join(text[i : i + 4] for i in range(0, len(text), 4)))
     return lines
+
+
+def held_keys() -> tuple[str, dict[str, bytes]]:
+    """The active key's id and every key: for the paper sheet alone."""
+    active, keys = _keys()
+    return active, dict(keys)
+
+
+def restore_keys(*, active: str, keys: Mapping[str, bytes]) -> bool:
+    """Write the key file again from the paper sheet; says whether it was written.
+
+    A file that holds these keys stays as it is; one that holds another key is never overwritten.
+    """
+    path = _path()
+    if path.exists():
+        _, here = _keys()
+        if dict(keys) != here:
+            raise KeysDiffer("There is a key file with other keys: move it away first.")
+        return False
+    _write(path, active, dict(keys))
+    return True
 
 
 def _path() -> Path:

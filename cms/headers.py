@@ -31,6 +31,9 @@ ADMIN_POLICY = {
     "frame-ancestors": ["'self'"],
 }
 
+# A draft is previewed as the public page it will be, in a frame of the editor; it passes these doors on its own.
+PREVIEW_POLICY = {**SITE_POLICY, "frame-ancestors": ["'self'"]}
+
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
     for feature in (
@@ -55,11 +58,15 @@ def is_admin(request) -> bool:
 
 
 class ContentPolicyMiddleware(CSPMiddleware):
-    """Strict everywhere, looser below the admin."""
+    """Strict everywhere, looser below the admin; a preview may stand in the admin's frame."""
 
     def get_policy_parts(self, request, response, report_only=False):
         parts = super().get_policy_parts(request, response, report_only)
-        if not report_only and parts.config is None and is_admin(request):
+        if report_only or parts.config is not None:
+            return parts
+        if getattr(request, "is_preview", False):
+            parts.config = PREVIEW_POLICY
+        elif is_admin(request):
             parts.config = {**ADMIN_POLICY, **settings.PUENTE_ADMIN_POLICY_EXTRA}
         return parts
 

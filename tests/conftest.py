@@ -67,6 +67,11 @@ def write_gate_lifted():
 
 
 @pytest.fixture(scope="session")
+def base_url():
+    """Each test knows its own server; this also keeps out the browser plugin's fixture, which pytest deprecates."""
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     """Debian's Chromium, calm enough for a container; Django then accepts the browser's event loop."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -24,10 +24,10 @@ def open_or_404(model: type[Row], user: Any, action: Action, **lookup: Any) -> R
     related = lookup.pop("select_related", ())
     found = _find(model, related, lookup)
     if found is None:
-        _deny(user, action, model)
+        deny(user, action, model)
         raise Http404
     if not policies.may(user, action, facility_of(found)):
-        _deny(user, action, model, found)
+        deny(user, action, model)
         raise PermissionDenied
     return found
 
@@ -58,11 +58,12 @@ def facility_of(row: models.Model) -> int | None:
 def enter(user: Any, action: Action) -> scope.Scope:
     """For pages without one row: the scope in which ``action`` is allowed; nowhere is 403."""
     if not policies.may_somewhere(user, action):
-        _deny(user, action)
+        deny(user, action)
         raise PermissionDenied
     return policies.bound_to(user, action)
 
 
-def _deny(user: Any, action: Action, model: Any = None, row: models.Model | None = None) -> None:
+def deny(user: Any, action: str, model: Any = None) -> None:
+    """Leave the one entry that every refusal leaves; it names no row."""
     kind = model._meta.model_name if model is not None else ""
     journal.write(user=user, verb="access.denied", detail={"action": str(action), "kind": kind})

@@ -50,8 +50,9 @@ class Posting(scope.Scoped):
                 condition=Q(reach="facility") | (Q(until_on__isnull=False) & ~Q(reason="")),
             ),
             models.CheckConstraint(
-                name="posting_ends_after_it_begins",
-                condition=Q(until_on__isnull=True) | Q(until_on__gt=models.F("from_on")),
+                # Equal days are a posting that was taken back before it was ever in force.
+                name="posting_ends_not_before_it_begins",
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=models.F("from_on")),
             ),
         ]
 

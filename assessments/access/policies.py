@@ -10,7 +10,18 @@ from django.utils import timezone
 from assessments import scope
 from assessments.access import roles
 from assessments.access.models import Posting
+from assessments.access.role_groups import ENTER_ADMIN
 from assessments.access.roles import Action, Role
+
+# Ours, Django's and Wagtail's.
+_KEPT_ON_THE_USER = (
+    "_posted_roles",
+    "_perm_cache",
+    "_user_perm_cache",
+    "_group_perm_cache",
+    "_page_permission_cache",
+    "_collection_permission_cache",
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +45,13 @@ def posted_roles(user: Any, day: date | None = None) -> tuple[PostedRole, ...]:
         found = tuple(PostedRole(Role(row.role), row.facility_id, row.reason) for row in rows)
         kept = user._posted_roles = (day, found)
     return kept[1]
+
+
+def forget(user: Any) -> None:
+    """Read the postings and permissions of ``user`` again at the next question: they have changed."""
+    for name in _KEPT_ON_THE_USER:
+        if hasattr(user, name):
+            delattr(user, name)
 
 
 def scope_of(user: Any) -> scope.Scope:
@@ -83,3 +101,10 @@ def bound_to_any(user: Any, actions: Iterable[Action]) -> scope.Scope:
 def works_in_admin(user: Any) -> bool:
     """Whether a posting in force opens Wagtail's admin."""
     return bool(roles_of(user) & roles.ADMIN_ROLES)
+
+
+def may_enter_admin(user: Any) -> bool:
+    """Whoever is posted enters by the posting alone; without one, Wagtail's groups decide (authors)."""
+    if user.is_superuser or not posted_roles(user):
+        return user.has_perm(ENTER_ADMIN)
+    return works_in_admin(user)

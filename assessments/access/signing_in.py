@@ -30,7 +30,7 @@ def signed_in(view):
 def _way_back(request) -> str:
     if request.method != "POST":
         return request.get_full_path()
-    token = held_posts.hold(request)
+    token = request.held_post = held_posts.hold(request)
     if token:
         return reverse("assessments:workspace_resume", args=[token])
     messages.warning(request, _("Your form was too large to keep. Go back with the arrow of your browser."))

@@ -1,4 +1,4 @@
-"""Certificate: what was given out, frozen; states change, rows stay."""
+"""Certificate: what was given out, frozen; states change, rows stay. Its key apart, and the folio book."""
 
 import uuid
 
@@ -36,10 +36,10 @@ class Certificate(scope.FacilityScoped):
     code = models.CharField(_("code"), max_length=16, unique=True)
     folio = models.CharField(_("folio"), max_length=20, unique=True)
     language = models.CharField(max_length=8)
-    template_sha256 = models.CharField(max_length=64)
     sealed_snapshot = models.BinaryField()
-    key_id = models.CharField(max_length=16)
     snapshot_sha256 = models.CharField(max_length=64)
+    # Both are set once, together, when the PDF is printed.
+    template_sha256 = models.CharField(max_length=64, blank=True)
     pdf_sha256 = models.CharField(max_length=64, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.ACTIVE)
     issued_at = models.DateTimeField(_("issued"), auto_now_add=True)
@@ -68,3 +68,35 @@ class Certificate(scope.FacilityScoped):
 
     def __str__(self):
         return self.folio
+
+
+class CertificateKey(scope.Scoped):
+    """The key of one certificate's snapshot and PDF, sealed: rotation seals it anew, erasure deletes it."""
+
+    certificate = models.OneToOneField(
+        Certificate, on_delete=models.PROTECT, primary_key=True, related_name="key"
+    )
+    sealed = models.BinaryField()
+    key_id = models.CharField(max_length=16)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta(scope.Scoped.Meta):
+        pass
+
+    @classmethod
+    def scope_filter(cls, facilities):
+        return Q(certificate__facility_id__in=facilities)
+
+    def __str__(self):
+        return str(self.certificate_id)
+
+
+class FolioBook(models.Model):
+    """The last folio of a year; its row is locked while the next one is taken."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self):
+        return f"{self.year}: {self.last}"

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments import scope
-from assessments.measures.querysets import AdministrationQuerySet
+from assessments.measures.querysets import AdministrationQuerySet, InstrumentVersionQuerySet
 
 
 class Instrument(models.Model):
@@ -33,6 +33,8 @@ class InstrumentVersion(models.Model):
     definition = models.TextField()
     sha256 = models.CharField(max_length=64)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = InstrumentVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("instrument version")
@@ -63,7 +65,10 @@ class AssessmentPlan(models.Model):
 
 
 class Administration(scope.FacilityScoped):
-    """One person, one instrument version, one occasion; the enrolment is context."""
+    """One person, one instrument version, one occasion: what the ops of one sheet add up to.
+
+    A person who was moved may answer again in the next cohort: the enrolment tells the two apart.
+    """
 
     class Occasion(models.TextChoices):
         BASELINE = "baseline", _("at the start")
@@ -97,6 +102,7 @@ class Administration(scope.FacilityScoped):
     on = models.DateField(_("day"))
     sessions_before = models.PositiveSmallIntegerField(_("sessions attended before"))
     interviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    in_conflict = models.BooleanField(_("in conflict"), default=False)
 
     objects = AdministrationQuerySet.as_manager()
 
@@ -108,8 +114,8 @@ class Administration(scope.FacilityScoped):
         verbose_name_plural = _("administrations")
         constraints = [
             models.UniqueConstraint(
-                name="one_administration_per_person_programme_version_and_occasion",
-                fields=["participant", "programme_key", "version", "occasion"],
+                name="one_administration_per_enrolment_version_and_occasion",
+                fields=["enrolment", "version", "occasion"],
             )
         ]
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from assessments import vault
 from assessments.journal import operations as journal
-from assessments.people.models import Identity
+from assessments.people.models import Identity, Stay
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,15 @@ def open_name(row: Identity) -> Name:
     """The name in ``row``; the caller has journalled why."""
     plain = vault.unseal(row.sealed, key_id=row.key_id, place=_place(row.participant_id))
     return Name(**json.loads(plain))
+
+
+def names_at(facility_id: int, *, user: Any, purpose: str) -> dict[UUID, Name]:
+    """Names of everybody who is at the facility today: to search, sort or compare by name."""
+    here = Stay.objects.current().filter(facility_id=facility_id).values("participant_id")
+    found = {row.participant_id: open_name(row) for row in Identity.objects.filter(pk__in=here)}
+    if found:
+        journal.write(user=user, verb="identity.read", detail={"purpose": purpose, "people": len(found)})
+    return found
 
 
 def names_of(participant_ids: Iterable[UUID], *, user: Any, purpose: str) -> dict[UUID, Name]:

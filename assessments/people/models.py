@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments import scope
-from assessments.people.querysets import ParticipantQuerySet, StayQuerySet
+from assessments.people.querysets import ConsentQuerySet, ParticipantQuerySet, StayQuerySet
 
 
 def _of_current_stays(facilities) -> Q:
@@ -137,7 +137,12 @@ class Consent(scope.Scoped):
     )
     on = models.DateField(_("on"))
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Empty where the operator of the server brought in a list from the shell.
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = ConsentQuerySet.as_manager()
 
     wagtail_reference_index_ignore = True
 

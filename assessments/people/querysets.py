@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from assessments import scope
@@ -16,6 +16,26 @@ class StayQuerySet(scope.ScopedQuerySet):
     def current(self):
         """Stays in force today."""
         return self.on(timezone.localdate())
+
+    def exclude_on(self, day: date):
+        """Stays that are over on ``day``."""
+        return self.filter(until_on__lte=day)
+
+    def latest_of(self, code: str):
+        """The key of the last stay of the person with this code: the door to a person."""
+        return self.filter(participant__code=code).order_by("-from_on", "-pk").values("pk")[:1]
+
+    def last_at(self, facility, day: date):
+        """Each person's last stay at ``facility`` that began by ``day``: one row per person."""
+        here = self.filter(facility=facility, from_on__lte=day)
+        later = here.filter(participant=OuterRef("participant")).order_by("-from_on", "-pk").values("pk")[:1]
+        return here.filter(pk=Subquery(later))
+
+
+class ConsentQuerySet(scope.ScopedQuerySet):
+    def standing(self):
+        """The answers that count today: one per person and purpose."""
+        return self.filter(withdrawn_on__isnull=True)
 
 
 class ParticipantQuerySet(scope.ScopedQuerySet):

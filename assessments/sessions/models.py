@@ -67,7 +67,7 @@ class Session(scope.FacilityScoped):
 class Replica(scope.FacilityScoped):
     """One writing place (a rendered form ``web:<uuid>``, a tablet, a paper entry) of one user."""
 
-    id = models.CharField(primary_key=True, max_length=64)
+    id = models.CharField(primary_key=True, max_length=80)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -87,8 +87,8 @@ class Op(scope.FacilityScoped):
     digest = models.CharField(max_length=64)
     cohort = models.ForeignKey("assessments.Cohort", on_delete=models.PROTECT, related_name="+")
     session = models.ForeignKey(Session, on_delete=models.PROTECT, null=True, related_name="ops")
-    target = models.CharField(max_length=40)
-    field = models.CharField(max_length=120)
+    target = models.CharField(max_length=80)
+    field = models.CharField(max_length=320)
     received_at = models.DateTimeField(auto_now_add=True)
 
     objects = OpQuerySet.as_manager()

@@ -1,6 +1,9 @@
 """Questions about sessions, ops and marks."""
 
+from collections.abc import Iterable
 from datetime import date
+
+from django.db.models import Q
 
 from assessments import scope
 
@@ -17,10 +20,34 @@ class SessionQuerySet(scope.ScopedQuerySet):
         """Planned sessions of the past: nobody said yet whether they were held."""
         return self.filter(on__lt=day, status="planned")
 
+    def today_in(self, days: dict[str, date]):
+        """Sessions whose date is today in their own zone; ``days`` is today's date of each zone."""
+        return self.filter(_by_zone(days, ""))
+
+    def late_in(self, days: dict[str, date]):
+        """Planned sessions of days that have passed in their own zone."""
+        return self.filter(_by_zone(days, "__lt"), status="planned")
+
+    def coming_in(self, days: dict[str, date]):
+        """Planned sessions of days still to come in their own zone."""
+        return self.filter(_by_zone(days, "__gt"), status="planned")
+
+
+def _by_zone(days: dict[str, date], comparison: str) -> Q:
+    found = Q(pk__in=[])
+    for zone, day in days.items():
+        found |= Q(**{"zone": zone, f"on{comparison}": day})
+    return found
+
 
 class OpQuerySet(scope.ScopedQuerySet):
     def of_session(self, session):
         return self.filter(session=session)
+
+    def of_answers(self, cohort, prefix: str, targets: Iterable[str] = ()):
+        """Ops of a cohort that belong to no session, by the beginning of their field."""
+        found = self.filter(cohort=cohort, session__isnull=True, field__startswith=prefix)
+        return found.filter(target__in=list(targets)) if targets else found
 
 
 class AttendanceQuerySet(scope.ScopedQuerySet):

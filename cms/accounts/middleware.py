@@ -70,7 +70,10 @@ class SecondFactorMiddleware:
 
 
 class KeptEntriesMiddleware:
-    """A form that meets an expired sign-in is kept in the answer instead of being thrown away."""
+    """A form that meets an expired sign-in is kept in the answer instead of being thrown away.
+
+    The workspace holds its own forms (``assessments.access.held_posts``); this is for all the others.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -79,7 +82,9 @@ class KeptEntriesMiddleware:
         response = self.get_response(request)
         if request.method != "POST" or request.user.is_authenticated or not _asks_for_sign_in(response):
             return response
-        if again.is_account_page(request) or request.resolver_match.view_name in ALWAYS_OPEN:
+        if getattr(request, "held_post", "") or again.is_account_page(request):
+            return response
+        if request.resolver_match.view_name in ALWAYS_OPEN:
             return response
         return again.ask_to_sign_in(request)
 

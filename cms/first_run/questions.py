@@ -34,7 +34,7 @@ class Answers:
 
 
 def answers(options: Mapping[str, str], *, ask: bool, read: Callable[[str], str] = input) -> Answers:
-    """The options; what is missing is asked where somebody sits at a terminal and no facility is there yet."""
+    """The options; the rest is asked where somebody sits at a terminal and no facility is there yet."""
     said = {name: options[name.replace("-", "_")].strip() for name in OPTIONS}
     if ask and not Facility.objects.exists():
         said = {name: value or read(f"{OPTIONS[name]}: ").strip() for name, value in said.items()}

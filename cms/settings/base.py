@@ -23,6 +23,8 @@ PUENTE_SIGN_IN_HOURS = 12
 PUENTE_SERVES_MEDIA = False
 # Added to the content policy below /admin/.
 PUENTE_ADMIN_POLICY_EXTRA: dict[str, list[str]] = {}
+# Explain the accounts of the demo, with their password, on the sign-in page.
+DEMO_ACCOUNTS = False
 # Touched by every run of manage.py tick.
 PUENTE_TICK_FILE = VAR / "private" / "tick"
 

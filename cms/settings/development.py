@@ -5,6 +5,7 @@ from cms.settings.base import *  # noqa: F403
 
 PUENTE_PLACE = "development"
 DEBUG = True
+DEMO_ACCOUNTS = True
 SECRET_KEY = "development-only-" + "x" * 40
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *env.names("ALLOWED_HOSTS")]
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -5,7 +5,7 @@ import re
 import uuid
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -114,11 +114,11 @@ def missing(value: str, place: Place) -> str:
     return "999999999" if known.isdigit() else known
 
 
-def masked(text: str, values: Mapping[str, str]) -> str:
+def masked(text: str, values: Iterable[str]) -> str:
     """A page without what differs from one request to the next."""
     for pattern, left in _MASKS:
         text = pattern.sub(left, text)
-    for value in sorted(values.values(), key=len, reverse=True):
+    for value in sorted(values, key=len, reverse=True):
         text = text.replace(value, "·")
     return text
 
@@ -131,6 +131,7 @@ class _Forms(HTMLParser):
         self.forms: list[tuple[str, dict[str, list[str]]]] = []
         self._open: dict[str, list[str]] | None = None
         self._select = self._area = ""
+        self._first: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         held = {key: value or "" for key, value in attrs}
@@ -144,6 +145,8 @@ class _Forms(HTMLParser):
         if tag == "form":
             self._open = None
         elif tag in ("select", "textarea"):
+            if self._select and self._first is not None and self._select not in (self._open or {}):
+                self.add(self._select, self._first)
             self._select = self._area = ""
 
     def handle_data(self, data: str) -> None:
@@ -161,9 +164,12 @@ class _Forms(HTMLParser):
         self.add(held.get("name", ""), held.get("value", "on" if kind == "checkbox" else ""))
 
     def select(self, held: dict[str, str]) -> None:
-        self._select = held.get("name", "")
+        self._select = "" if "multiple" in held else held.get("name", "")
+        self._first = None
 
     def option(self, held: dict[str, str]) -> None:
+        if self._first is None:
+            self._first = held.get("value", "")
         if self._select and "selected" in held:
             self.add(self._select, held.get("value", ""))
 

@@ -47,6 +47,8 @@ class Rule:
     #: The row is its owner's alone, so that for colleagues it is not there.
     owned: bool = False
     query: str = ""
+    #: Looking writes everything and takes it back, to see whether it could be written.
+    rehearses: bool = False
 
     @property
     def has_row(self) -> bool:

@@ -47,8 +47,15 @@ PEOPLE = (
         query="?facility=@facility.pk",
     ),
     Rule("assessments:people_import", COORDINATOR, post={"facility": "@facility.pk"}, done=200),
-    Rule("assessments:people_import_check", COORDINATOR, {"pk": "@draft.pk"}, post={}, owned=True),
-    Rule("assessments:people_import_errors", COORDINATOR, {"pk": "@draft.pk"}, owned=True),
+    Rule(
+        "assessments:people_import_check",
+        COORDINATOR,
+        {"pk": "@draft.pk"},
+        post={},
+        owned=True,
+        rehearses=True,
+    ),
+    Rule("assessments:people_import_errors", COORDINATOR, {"pk": "@draft.pk"}, owned=True, rehearses=True),
     Rule("assessments:people_detail", FIELD, PERSON),
     Rule("assessments:people_name", DESK, PERSON, post={"surnames": "Otro", "given_names": "Nombre"}),
     Rule(

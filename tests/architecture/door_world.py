@@ -51,6 +51,11 @@ class Place:
     rows: dict[str, Any] = field(default_factory=dict)
     canaries: tuple[str, ...] = ()
 
+    @property
+    def stem(self) -> str:
+        """What finds the word and is none of the canaries, so that a search may echo it."""
+        return self.word[:-1]
+
     def __getattr__(self, name: str) -> Any:
         try:
             return self.rows[name]

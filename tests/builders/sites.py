@@ -1,8 +1,20 @@
 """Builds what Wagtail's own migrations left, after a browser test has emptied the tables."""
 
+from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Collection, Locale, Page, Site
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    Locale,
+    Page,
+    Site,
+    Task,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
+from assessments.access import operations as access
 from cms.models import HomePage
 
 
@@ -22,3 +34,27 @@ def make_site(port: int = 80) -> Site:
         defaults={"hostname": "localhost", "port": port, "root_page": home, "site_name": "Puente"},
     )
     return site
+
+
+def forget_wagtails_own() -> None:
+    """Without the groups and the review that Wagtail's migrations bring, every story starts alike."""
+    Workflow.objects.all().delete()
+    Task.objects.all().delete()
+    Group.objects.all().delete()
+
+
+def make_editorial() -> Workflow:
+    """The role groups, and a psychologist's review for every page below the home."""
+    access.sync_role_groups()
+    task = GroupApprovalTask.objects.create(name="Revisión clínica")
+    task.groups.set(Group.objects.filter(name="psychologists"))
+    workflow = Workflow.objects.create(name="Revisión de lecciones")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.create(workflow=workflow, page=Site.objects.get(is_default_site=True).root_page)
+    return workflow
+
+
+def make_member_of_staff(posting):
+    """The account of a posting, in the groups that its role opens."""
+    access.keep_memberships(person=posting.user)
+    return posting.user

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from cms.headers import ADMIN_POLICY, SITE_POLICY
 from tests.builders import make_user
+from tests.builders.curriculum import make_lesson
 
 PUBLIC = ["/accounts/login/", "/accounts/code/", "/nada/", "/healthz", "/accounts/2fa/"]
 
@@ -37,6 +38,14 @@ def test_admin_is_looser_for_its_inline_scripts_and_nothing_else(client, superus
     loosened = {name for name in ADMIN_POLICY if ADMIN_POLICY[name] != SITE_POLICY[name]}
     assert policy(answer) == ADMIN_POLICY
     assert loosened == {"script-src", "style-src", "img-src", "frame-src", "frame-ancestors"}
+
+
+def test_a_preview_may_stand_in_the_editors_frame_and_nowhere_else(superuser_in_admin):
+    draft = make_lesson(live=False)
+
+    answer = draft.make_preview_request(preview_mode="facilitator")
+
+    assert policy(answer) == {**SITE_POLICY, "frame-ancestors": ["'self'"]}
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ from pathlib import Path
 SCRATCH = Path(os.environ["FOREIGN_SITE_SCRATCH"])
 
 INSTALLED_APPS = [
+    "tests.foreign_site",
     "assessments",
     "curriculum",
     "wagtail.contrib.forms",
@@ -64,6 +65,9 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LANGUAGE_CODE = "en"
+# The programme is in Spanish; the site around it need not be.
+WAGTAIL_I18N_ENABLED = True
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("es", "Spanish")]
 TIME_ZONE = "Europe/Lisbon"
 USE_TZ = True
 STATIC_URL = "/static/"
@@ -75,5 +79,5 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 ASSESSMENTS = {
     "PRIVATE_ROOT": SCRATCH / "private",
     "KEY_FILE": SCRATCH / "keys" / "identity.json",
-    "PUBLIC_URL": WAGTAILADMIN_BASE_URL,
+    "PUBLIC_URL": f"{WAGTAILADMIN_BASE_URL}/puente",
 }

@@ -1,4 +1,4 @@
-"""Prepares a site for its first day: `manage.py setup`; a second time it finds everything and changes nothing."""
+"""Prepares a site for its first day: `manage.py setup`; a second time it changes nothing."""
 
 import sys
 
