@@ -61,7 +61,7 @@ def _fill_cohort(cohort, user, sessions: int, people: int) -> None:
 
 
 def _members(cohort, people: int) -> list[Enrolment]:
-    persons = [Participant(code=codes.new_code(secrets.randbelow), sex="female") for _ in range(people)]
+    persons = [Participant(code=code, sex="female") for code in _free_codes(people)]
     Participant.objects.bulk_create(persons)
     Stay.objects.bulk_create(
         Stay(participant=person, facility=cohort.facility, from_on=date(2020, 1, 1)) for person in persons
@@ -71,6 +71,13 @@ def _members(cohort, people: int) -> list[Enrolment]:
         for person in persons
     ]
     return Enrolment.objects.bulk_create(members)
+
+
+def _free_codes(people: int) -> list[str]:
+    """Codes that nobody has, as registering would find them."""
+    found = {codes.new_code(secrets.randbelow) for _ in range(2 * people)}
+    found -= set(Participant.objects.filter(code__in=found).values_list("code", flat=True))
+    return sorted(found)[:people]
 
 
 def _sessions(cohort, sessions: int) -> list[Session]:

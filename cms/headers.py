@@ -31,7 +31,7 @@ ADMIN_POLICY = {
     "frame-ancestors": ["'self'"],
 }
 
-# A draft is previewed as the public page it will be, in a frame of the editor; it passes these doors on its own.
+# A draft is previewed as the public page it will be, in a frame of the editor; it passes these doors.
 PREVIEW_POLICY = {**SITE_POLICY, "frame-ancestors": ["'self'"]}
 
 PERMISSIONS_POLICY = ", ".join(

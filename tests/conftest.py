@@ -21,7 +21,7 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-EXAMPLES = {"quick": 20, "suite": 200, "thorough": 10_000}
+EXAMPLES = {"quick": 20, "suite": 200, "many": 1_000, "thorough": 10_000}
 
 for _name, _count in EXAMPLES.items():
     settings.register_profile(
@@ -47,7 +47,7 @@ def write_gate_installed():
 
 @pytest.fixture(scope="session", autouse=True)
 def flush_lifts_the_triggers():
-    """The runner empties every table after a test with real transactions; only then may a journal be emptied."""
+    """The runner empties every table after a test with real transactions: only then may a journal be empty."""
     handle = flush.Command.handle
 
     def handle_lifted(command, **options):
@@ -68,7 +68,7 @@ def write_gate_lifted():
 
 @pytest.fixture(scope="session")
 def base_url():
-    """Each test knows its own server; this also keeps out the browser plugin's fixture, which pytest deprecates."""
+    """Each test knows its own server; the browser plugin's own fixture is one that pytest deprecates."""
 
 
 @pytest.fixture(scope="session")

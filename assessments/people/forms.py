@@ -248,14 +248,6 @@ class TermsForm(forms.Form):
                     *((code, _("the same person: %(code)s") % {"code": code}) for code in one.candidates),
                     ("new", _("another person")),
                 ],
-                required=False,
+                required=True,
                 initial=one.answer,
             )
-
-    def chosen(self, prefix):
-        """Index or row -> what was chosen, for the fields that begin so."""
-        return {
-            int(name.removeprefix(prefix)): value
-            for name, value in self.cleaned_data.items()
-            if name.startswith(prefix) and value
-        }

@@ -12,6 +12,14 @@ KEPT_SECONDS = 24 * 60 * 60
 VEGA_LITE = "5.20"
 START, END, LINE, INK = "#9c3b1b", "#0f545c", "#574d43", "#231d18"
 
+FALLING = {"condition": {"test": "datum.end < datum.start", "value": [4, 3]}, "value": [1, 0]}
+LOOK = {
+    "background": None,
+    "font": "sans-serif",
+    "axis": {"labelColor": INK, "titleColor": INK, "labelFontSize": 11, "titleFontSize": 11},
+    "view": {"stroke": None},
+}
+
 
 def paired_dots(
     pairs: Sequence[tuple[float, float]], words: Mapping[str, str], most: float
@@ -20,49 +28,28 @@ def paired_dots(
 
     Lines that fall are dashed, so that the picture says the same in black and white.
     """
-    rows = [{"row": n, "start": pre, "end": post} for n, (pre, post) in enumerate(pairs)]
-    score = {"type": "quantitative", "scale": {"domain": [0, most]}}
-
-    def dots(name: str, colour: str, filled: bool) -> dict[str, Any]:
-        look = {
-            "type": "point",
-            "filled": filled,
-            "size": 60,
-            "strokeWidth": 2,
-            "opacity": 1,
-            "color": colour,
-        }
-        return {"mark": look, "encoding": {"x": {"field": name, **score}}}
-
+    score = {"type": "quantitative", "scale": {"domain": [0, most]}, "title": words["axis"]}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": 320,
         "height": {"step": 14},
         "title": {"text": f"○ {words['start']}     ● {words['end']}", "anchor": "start", "fontSize": 11},
-        "data": {"values": rows},
+        "data": {"values": [{"row": n, "start": pre, "end": post} for n, (pre, post) in enumerate(pairs)]},
         "encoding": {"y": {"field": "row", "type": "ordinal", "axis": None}},
         "layer": [
             {
                 "mark": {"type": "rule", "color": LINE, "strokeWidth": 2},
-                "encoding": {
-                    "x": {"field": "start", "title": words["axis"], **score},
-                    "x2": {"field": "end"},
-                    "strokeDash": {
-                        "condition": {"test": "datum.end < datum.start", "value": [4, 3]},
-                        "value": [1, 0],
-                    },
-                },
+                "encoding": {"x": {"field": "start", **score}, "x2": {"field": "end"}, "strokeDash": FALLING},
             },
-            dots("start", START, filled=False),
-            dots("end", END, filled=True),
+            {"mark": _dot(START, filled=False), "encoding": {"x": {"field": "start", **score}}},
+            {"mark": _dot(END, filled=True), "encoding": {"x": {"field": "end", **score}}},
         ],
-        "config": {
-            "background": None,
-            "font": "sans-serif",
-            "axis": {"labelColor": INK, "titleColor": INK, "labelFontSize": 11, "titleFontSize": 11},
-            "view": {"stroke": None},
-        },
+        "config": LOOK,
     }
+
+
+def _dot(colour: str, filled: bool) -> dict[str, Any]:
+    return {"type": "point", "filled": filled, "size": 60, "strokeWidth": 2, "opacity": 1, "color": colour}
 
 
 def svg(specification: Mapping[str, Any]) -> SafeString:

@@ -22,6 +22,7 @@ from tests.architecture.door_world import Place
 _WRITE = re.compile(r'\s*(?:INSERT INTO|INSERT OR \w+ INTO|UPDATE|DELETE FROM)\s+"(\w+)"', re.IGNORECASE)
 _MASKS = (
     (re.compile(r'(csrfmiddlewaretoken" value=")[^"]+'), r"\1"),
+    (re.compile(r"(Content-Length: )\d+"), r"\1"),
     (re.compile(r'(nonce=")[^"]+'), r"\1"),
     (re.compile(r'(CSRF_TOKEN": ")[^"]+'), r"\1"),
 )

@@ -1,4 +1,4 @@
-"""The smallest valid rows, one ``make_x(**overrides)`` per thing; every write happens in the builders' scope."""
+"""The smallest valid rows, one ``make_x(**overrides)`` per thing, written in the builders' scope."""
 
 from tests.builders.measures import (
     make_answers,

@@ -53,6 +53,7 @@ def stored(page):
 def open_register(page):
     page.locator("[data-today] a.button").click()
     expect(page.locator(".register__row")).to_have_count(30)
+    expect(page.locator(".register__row").first.locator("[type=radio]").first).to_be_focused()
 
 
 def test_thirty_people_are_marked_with_at_most_35_keys_and_one_is_corrected(page, session, every_row):
