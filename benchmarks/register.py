@@ -5,7 +5,7 @@ Every round opens a register of its own and changes every row of it; saving is d
 
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -50,8 +50,7 @@ def measure(options) -> list[Figure]:
 def _run(client: Client, facility, rounds: int) -> Run:
     opened, saved = [], []
     for number in range(rounds + 1):
-        session, _members = make_register(PEOPLE, named=True, cohort=make_cohort(facility))
-        address = reverse("assessments:session_register", args=[session.pk])
+        address = _address_of_a_new_one(facility)
         page, took = timed(lambda address=address: client.get(address))
         opened.append(took)
         form = _marked(page, number)
@@ -62,9 +61,17 @@ def _run(client: Client, facility, rounds: int) -> Run:
     return Run(opened[1:], saved[1:], _queries(client, facility), len(page.content))
 
 
+def _address_of_a_new_one(facility) -> str:
+    try:
+        with transaction.atomic():
+            session, _members = make_register(PEOPLE, named=True, cohort=make_cohort(facility))
+    except IntegrityError:  # somebody among so many has this code already: draw again
+        return _address_of_a_new_one(facility)
+    return reverse("assessments:session_register", args=[session.pk])
+
+
 def _queries(client: Client, facility) -> tuple[int, int]:
-    session, _members = make_register(PEOPLE, named=True, cohort=make_cohort(facility))
-    address = reverse("assessments:session_register", args=[session.pk])
+    address = _address_of_a_new_one(facility)
     with CaptureQueriesContext(connection) as opening:
         page = client.get(address)
     form = _marked(page, 0)

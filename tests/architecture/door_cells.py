@@ -23,6 +23,7 @@ _WRITE = re.compile(r'\s*(?:INSERT INTO|INSERT OR \w+ INTO|UPDATE|DELETE FROM)\s
 _MASKS = (
     (re.compile(r'(csrfmiddlewaretoken" value=")[^"]+'), r"\1"),
     (re.compile(r"(Content-Length: )\d+"), r"\1"),
+    (re.compile(r"()\w{3}, \d\d \w{3} \d{4} [\d:]+ GMT"), r"\1"),
     (re.compile(r'(nonce=")[^"]+'), r"\1"),
     (re.compile(r'(CSRF_TOKEN": ")[^"]+'), r"\1"),
 )

@@ -55,7 +55,14 @@ PEOPLE = (
         owned=True,
         rehearses=True,
     ),
-    Rule("assessments:people_import_errors", COORDINATOR, {"pk": "@draft.pk"}, owned=True, rehearses=True),
+    Rule(
+        "assessments:people_import_errors",
+        COORDINATOR,
+        {"pk": "@draft.pk"},
+        owned=True,
+        rehearses=True,
+        silent="Rows, columns and remedies; this list has no problem.",
+    ),
     Rule("assessments:people_detail", FIELD, PERSON),
     Rule("assessments:people_name", DESK, PERSON, post={"surnames": "Otro", "given_names": "Nombre"}),
     Rule(

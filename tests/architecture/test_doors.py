@@ -174,7 +174,8 @@ def test_a_row_of_elsewhere_and_a_missing_one_answer_alike(name, world):
             pages = [masked(one.text, named) for one in seen]
             alike = [[one.status, one.queries, one.denials, one.writes] for one in seen]
             if seen[0].status != 404 or alike[0] != alike[1] or pages[0] != pages[1]:
-                problems.append((method, actor, alike))
+                lines = zip(*(page.splitlines() for page in pages), strict=False)
+                problems.append((method, actor, alike, [pair for pair in lines if pair[0] != pair[1]]))
             if found := [word for word in world.other.canaries if word in pages[0]]:
                 problems.append((method, actor, "leaks", found))
 

@@ -98,7 +98,7 @@ def visit(site):
     """``visit(page, name, *args)`` opens one of our addresses and answers what the server said."""
 
     def go(page, name, *args):
-        return page.goto(site + (reverse(name, args=args) if ":" in name or args else name))
+        return page.goto(site + reverse(name, args=args))
 
     return go
 

@@ -71,7 +71,7 @@ def export(request, kind):
         headings, cells = exports.people(facility, request.user, filters)
     write, content_type = FORMATS[kind]
     response = HttpResponse(write(headings, cells), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{_("people")}-{facility.code}.{kind}"'
+    response["Content-Disposition"] = f'attachment; filename="{_("People").lower()}-{facility.code}.{kind}"'
     return response
 
 

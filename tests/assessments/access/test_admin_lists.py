@@ -17,8 +17,8 @@ from tests.builders.records import (
     make_audit_entry,
     make_certificate_row,
     make_closed_days,
-    make_version_row,
     make_rule,
+    make_version_row,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("groups")]
