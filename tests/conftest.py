@@ -47,7 +47,7 @@ def write_gate_installed():
 
 @pytest.fixture(scope="session", autouse=True)
 def flush_lifts_the_triggers():
-    """The runner empties every table after a test with real transactions: only then may a journal be empty."""
+    """The runner empties every table after a test with real transactions; nothing else may."""
     handle = flush.Command.handle
 
     def handle_lifted(command, **options):

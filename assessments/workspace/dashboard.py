@@ -115,7 +115,8 @@ def _administering(user: Any) -> RolePanel:
     with scope.use(policies.bound_to(user, Action.MANAGE_POSTINGS)):
         tasks = [*_accounts_without_posting(), *_postings_that_end()]
     nothing = Task(
-        _("Every account has a posting and none ends soon. See who works where."), reverse("assessments_postings:index")
+        _("Every account has a posting and none ends soon. See who works where."),
+        reverse("assessments_postings:index"),
     )
     return RolePanel(
         name="administrator", order=110, heading=_("For the administrator"), tasks=tasks, nothing=nothing

@@ -96,17 +96,20 @@ def test_raw_and_extra_are_refused(here):
             ask()
 
 
+REVIEWED = """
+aaggregate abulk_create abulk_update acontains acount acreate adelete aearliest aexists aexplain
+afirst aget aget_or_create aggregate ain_bulk aiterator alast alatest alias all annotate as_manager
+aupdate aupdate_or_create bulk_create bulk_update complex_filter contains count create dates
+datetimes defer delete difference distinct earliest exclude exists explain extra filter first get
+get_or_create in_bulk intersection iterator last latest none only order_by prefetch_related raw
+resolve_expression reverse select_for_update select_related union update update_or_create using
+values values_list
+"""
+
+
 def test_every_public_queryset_method_is_known():
     """A Django release that brings a new way to ask must be looked at before it is allowed."""
-    reviewed = set(
-        """aaggregate abulk_create abulk_update acontains acount acreate adelete aearliest aexists aexplain
-        afirst aget aget_or_create aggregate ain_bulk aiterator alast alatest alias all annotate as_manager
-        aupdate aupdate_or_create bulk_create bulk_update complex_filter contains count create dates
-        datetimes defer delete difference distinct earliest exclude exists explain extra filter first get
-        get_or_create in_bulk intersection iterator last latest none only order_by prefetch_related raw
-        resolve_expression reverse select_for_update select_related union update update_or_create using
-        values values_list""".split()
-    )
+    reviewed = set(REVIEWED.split())
     public = {
         name
         for name, member in inspect.getmembers(scope.ScopedQuerySet, callable)

@@ -8,7 +8,9 @@ from assessments.models import ScaleScore
 from tests.builders import make_facility, make_identity, make_measured_cohort, make_posting, make_version
 from tests.builders.measures import answers_worth
 
-PAIRS = [(8, 12), (10, 13), (9, 9), (11, 15), (7, 12), (12, 14), (10, 16), (6, 9), (13, 13), (9, 14), (11, 12), (8, 15)]
+BEFORE = (8, 10, 9, 11, 7, 12, 10, 6, 13, 9, 11, 8)
+AFTER = (12, 13, 9, 15, 12, 14, 16, 9, 13, 14, 12, 15)
+PAIRS = list(zip(BEFORE, AFTER, strict=True))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Every page of ours, for each role, empty and full: axe finds nothing, and nothing has to be scrolled sideways.
+"""Every page of ours, for each role, empty and full: axe finds nothing, nothing scrolls sideways.
 
 The pages are those of the table of doors, so that a new address is walked without anybody thinking of it.
 """

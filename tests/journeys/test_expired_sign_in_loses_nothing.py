@@ -1,4 +1,4 @@
-"""The sign-in of a facilitator expires in the middle of a register; after signing in anew one button sends it."""
+"""A sign-in expires in the middle of a register; after signing in anew one button sends it."""
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore

@@ -1,4 +1,4 @@
-"""A facilitator opens today's session in one tap, marks thirty people by keyboard, and corrects one of them."""
+"""A facilitator opens today's session in one tap, marks thirty people by keyboard, corrects one."""
 
 import pytest
 from django.utils import timezone

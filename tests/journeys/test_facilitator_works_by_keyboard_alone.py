@@ -1,4 +1,4 @@
-"""A facilitator signs in, finds today's register, marks it and reads what was saved, without ever using a mouse."""
+"""A facilitator signs in, finds today's register, marks it and reads what was saved, without a mouse."""
 
 import pytest
 from django.utils import timezone

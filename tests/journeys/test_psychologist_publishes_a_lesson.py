@@ -81,9 +81,11 @@ def write_rich(page, field, text):
 def saved_by_itself(page, text):
     """Until the editor has saved a draft that holds these words; it does so without being asked."""
     return page.expect_response(
-        lambda answer: answer.request.method == "POST"
-        and re.search(r"/admin/pages/(add/|[0-9]+/edit/$)", answer.url)
-        and text in (answer.request.post_data or "")
+        lambda answer: (
+            answer.request.method == "POST"
+            and re.search(r"/admin/pages/(add/|[0-9]+/edit/$)", answer.url)
+            and text in (answer.request.post_data or "")
+        )
     )
 
 

@@ -1,4 +1,4 @@
-"""A second facilitator edits the row that a first one has just marked: both marks are shown, one click settles."""
+"""A second facilitator edits a row that a first has just marked: both are shown, one click settles."""
 
 import json
 
