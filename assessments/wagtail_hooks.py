@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSetGroup
+from wagtail.permissions import page_permission_policy
 
 from assessments import scope
 from assessments.access import policies
@@ -24,6 +25,7 @@ class WorkshopsGroup(ModelViewSetGroup):
     """The records of the workshops: listed and inspected."""
 
     menu_label = _("Workshops")
+    menu_name = "workshops"
     menu_icon = "calendar-check"
     menu_order = 210
     items = (
@@ -40,7 +42,8 @@ class PlacesGroup(ModelViewSetGroup):
     """Where the workshops are, who works there, and who did what."""
 
     menu_label = _("Places and staff")
-    menu_icon = "site"
+    menu_name = "places"
+    menu_icon = "thumbtack"
     menu_order = 220
     items = (FacilityViewSet, UnitViewSet, ClosedDayViewSet, PostingViewSet, AuditEntryViewSet)
 
@@ -75,6 +78,13 @@ def workspace_item():
 def keep_no_second_log(actions):
     """Rows of a facility have our own journal: Wagtail's site history would show them to every editor."""
     actions.log_entry_models_by_type.register(scope.Scoped, None)
+
+
+@hooks.register("construct_main_menu")
+def only_what_serves(request, items):
+    """Reports about pages and help for editors are for those who write pages."""
+    if not page_permission_policy.user_has_any_permission(request.user, {"add", "change", "publish"}):
+        items[:] = [item for item in items if item.name not in ("reports", "help")]
 
 
 @hooks.register("construct_homepage_panels")

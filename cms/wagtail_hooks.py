@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from cms.accounts import authority
@@ -18,3 +19,14 @@ def account_buttons(user, request_user):
             icon_name="key",
             priority=20,
         )
+
+
+class AccountsItem(MenuItem):
+    def is_shown(self, request):
+        return authority.looks_after_accounts(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def accounts_item():
+    """The accounts this person looks after: open, print codes, reset, end."""
+    return AccountsItem(_("Accounts"), reverse("accounts:staff"), name="accounts", icon_name="key", order=225)

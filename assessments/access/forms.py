@@ -91,7 +91,8 @@ class PostingForm(ScopedModelForm):
         self.fields["user"].queryset = self._whom()
         if self.is_new and not policies.bound_to(self.for_user, Action.MANAGE_POSTINGS).everywhere:
             self.fields["reach"].choices = [(Posting.Reach.FACILITY.value, Posting.Reach.FACILITY.label)]
-            self.fields["reach"].initial = Posting.Reach.FACILITY
+            self.fields["facility"].required = True
+            self._offer_the_only_facility()
 
     def _whom(self) -> models.QuerySet:
         people = get_user_model()._default_manager

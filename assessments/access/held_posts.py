@@ -49,6 +49,8 @@ def hold(request: Any) -> str:
     row = {
         "path": request.get_full_path(),
         "at": timezone.now().isoformat(),
+        # Set by a host that knows whose sign-in has just ended; empty where it does not.
+        "owner": getattr(request, "account_before", ""),
         "fields": fields,
         "files": sorted(request.FILES),
     }
@@ -69,9 +71,9 @@ def _kept(request: Any) -> dict[str, dict[str, Any]]:
 
 
 def find(request: Any, token: str) -> HeldPost | None:
-    """The held form of this browser with this token, unless it has expired."""
+    """The held form of this browser with this token, unless it has expired or is a colleague's."""
     row = _kept(request).get(token)
-    if row is None:
+    if row is None or row["owner"] not in ("", str(request.user.pk)):
         return None
     return HeldPost(
         token=token,

@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.utils.formats import date_format, get_format
 
 from assessments.workspace import navigation
 
@@ -20,6 +21,12 @@ def workspace_nav(context):
 def in_zone(moment, zone: str):
     """A moment as the wall clock of that zone shows it; naive, so that ``date`` leaves it alone."""
     return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) if moment else moment
+
+
+@register.filter
+def in_words(day):
+    """A day as people say it, with its weekday: "lunes 7 de diciembre de 2026"."""
+    return date_format(day, f"l {get_format('DATE_FORMAT')}")
 
 
 @register.simple_tag

@@ -16,7 +16,7 @@ from wagtail.models import GroupPagePermission
 from wagtail.permissions import page_permission_policy
 
 from assessments import scope
-from assessments.access import policies
+from assessments.access import policies, role_groups
 from assessments.access.models import Posting
 from assessments.access.roles import Action, Role
 from assessments.cohorts.models import Cohort
@@ -125,6 +125,7 @@ def _administering(user: Any) -> RolePanel:
 
 def _accounts_without_posting() -> Iterator[Task]:
     people = get_user_model()._default_manager.filter(is_active=True, is_superuser=False)
+    people = people.exclude(groups__name=role_groups.AUTHORS)
     with scope.use(scope.system("sign-in")):
         posted = Posting.objects.active_on(timezone.localdate()).values_list("user_id", flat=True)
         idle = people.exclude(pk__in=list(posted)).count()

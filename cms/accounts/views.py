@@ -1,8 +1,8 @@
 """Doors of the person who signs in: printed codes, and entries that waited for the sign-in."""
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import get_next_redirect_url, perform_login
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponseBadRequest
 from django.shortcuts import redirect, render, resolve_url
@@ -21,7 +21,7 @@ from cms.accounts.forms import CodeForm, SecondCodeForm
 def sign_in_by_code(request):
     """User name and printed code; then the person chooses a password."""
     if request.user.is_authenticated:
-        return redirect(settings.LOGIN_REDIRECT_URL)
+        return redirect(get_adapter().get_login_redirect_url(request))
     form = CodeForm(request.POST or None, request=request)
     if request.method == "POST" and form.is_valid():
         record_authentication(request, form.account, method="code")
@@ -34,7 +34,7 @@ def sign_in_by_code(request):
 @sensitive_post_parameters("code")
 def second_code(request):
     """The second step where phones are forbidden: the next code of the printed sheet."""
-    following = get_next_redirect_url(request) or settings.LOGIN_REDIRECT_URL
+    following = get_next_redirect_url(request) or get_adapter().get_login_redirect_url(request)
     form = SecondCodeForm(request.POST or None, request=request)
     if request.method == "POST" and form.is_valid():
         record_authentication(request, request.user, method="mfa", type="printed_code")

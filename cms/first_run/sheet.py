@@ -1,4 +1,4 @@
-"""Writes the paper sheet of the keys to a private file, once for each set of keys."""
+"""Writes the paper sheet of the keys beside the key file, outside every backup, once for each set of keys."""
 
 import os
 from pathlib import Path
@@ -18,11 +18,12 @@ FILE, KNOWN = "escrow.html", "escrow.sha256"
 def write_unless_known(*, again: bool = False) -> Path | None:
     """The sheet's path; None when a sheet of exactly these keys was written before."""
     held = escrow.Keys(*vault.held_keys())
-    known = conf.private(KNOWN)
+    folder = Path(conf.KEY_FILE).parent
+    known = folder / KNOWN
     if not again and known.exists() and known.read_text() == escrow.fingerprint(held):
         return None
     page = render_to_string("cms/escrow.html", _context(held))
-    path = conf.private(FILE)
+    path = folder / FILE
     _write(path, page)
     _write(known, escrow.fingerprint(held))
     return path

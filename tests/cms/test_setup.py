@@ -78,12 +78,12 @@ def test_everything_stands_after_setup():
 @pytest.mark.django_db
 def test_setup_again_changes_no_row_and_no_file(empty_machine):
     setup(**OPTIONS)
-    before, files = rows(), {path: path.read_bytes() for path in empty_machine.iterdir()}
+    before, files = rows(), {path: path.read_bytes() for path in (empty_machine.parent / "keys").iterdir()}
 
     said = setup(**OPTIONS)
 
     assert rows() == before
-    assert {path: path.read_bytes() for path in empty_machine.iterdir()} == files
+    assert {path: path.read_bytes() for path in (empty_machine.parent / "keys").iterdir()} == files
     assert [line for line in said.splitlines() if line.startswith("+")] == []
 
 
@@ -193,7 +193,7 @@ def test_questions_are_asked_only_where_somebody_sits_and_nothing_is_there():
 
 def test_the_paper_sheet_is_private_and_brings_the_keys_back(empty_machine, settings, tmp_path):
     operations.make_keys()
-    sheet = empty_machine / "escrow.html"
+    sheet = empty_machine.parent / "keys" / "escrow.html"
     typed = sheet.read_text().split("<pre>")[1].split("</pre>")[0]
     sealed = vault.seal(b"Rosa", place="here")
     mode = stat.S_IMODE(sheet.stat().st_mode)
@@ -208,7 +208,7 @@ def test_the_paper_sheet_is_private_and_brings_the_keys_back(empty_machine, sett
 
 def test_the_sheet_is_written_again_only_when_the_keys_change(empty_machine):
     operations.make_keys()
-    sheet = empty_machine / "escrow.html"
+    sheet = empty_machine.parent / "keys" / "escrow.html"
     sheet.unlink()
 
     operations.make_keys()

@@ -25,8 +25,8 @@ NO_PAGES = {
     "assessments:people_export",
     "assessments:people_import_errors",
 }
-# A desk at 200 %.
-ZOOMED = {"width": 640, "height": 450}
+# A desk at 200 %, and a tablet held upright.
+ZOOMED, TABLET = {"width": 640, "height": 450}, {"width": 800, "height": 1280}
 PAIRS = [(8, 12), (10, 13), (9, 9), (11, 15), (7, 12), (12, 14), (10, 16), (6, 9), (13, 13), (9, 14)]
 
 
@@ -41,7 +41,7 @@ def pages_of(role, *, with_row):
 
 @pytest.fixture
 def walk(site, assert_accessible):
-    """``walk(page, paths)`` looks at each page on a desk, zoomed and on a phone, and tells all it met."""
+    """``walk(page, paths)`` looks at each page in every size, and tells all it met."""
 
     def go(page, paths):
         met = []
@@ -50,7 +50,7 @@ def walk(site, assert_accessible):
             answer = page.goto(site + path)
             if answer.status not in (200, 404):
                 met.append((path, answer.status))
-            for size in (DESK, ZOOMED, PHONE):
+            for size in (DESK, TABLET, ZOOMED, PHONE):
                 page.set_viewport_size(size)
                 met += looked_at(page, path, size)
         return met
@@ -58,7 +58,7 @@ def walk(site, assert_accessible):
     def looked_at(page, path, size):
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         found = [(path, size["width"], f"{wide} px too wide")] if wide > 0 else []
-        if size is ZOOMED:
+        if size in (TABLET, ZOOMED):
             return found
         try:
             assert_accessible(page)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from assessments import scope
 from assessments.access import held_posts
 from assessments.models import Attendance
+from cms.accounts.middleware import CLOCK_KEY
 from tests.assessments.sessions.rendered import rendered
 from tests.builders import make_posting, make_register
 
@@ -89,6 +90,27 @@ def test_another_browser_cannot_resume_it(client, interrupted, facilitator):
     client.force_login(facilitator)
 
     assert client.get(reverse("assessments:workspace_resume", args=[token_of(answer)])).status_code == 404
+
+
+def test_a_colleague_who_signs_in_next_does_not_send_it(client, register, facilitator):
+    address = reverse("assessments:session_register", args=[register.pk])
+    client.force_login(facilitator)
+    fields = rendered(client.get(address)) | {"mark-5": "present"}
+    session = client.session
+    session[CLOCK_KEY] = [0, 0]
+    session.save()
+    resume = reverse("assessments:workspace_resume", args=[token_of(client.post(address, fields))])
+
+    statuses = []
+    for user in (make_posting("facilitator", register.facility).user, facilitator):
+        kept = client.session[held_posts.SESSION_KEY]
+        client.force_login(user)
+        session = client.session
+        session[held_posts.SESSION_KEY] = kept
+        session.save()
+        statuses.append(client.get(resume).status_code)
+
+    assert statuses == [404, 200]
 
 
 def test_it_expires(client, interrupted, facilitator, monkeypatch):
