@@ -172,13 +172,15 @@ def _how_much(change: Any, most: float) -> Sequence[str]:
             % {**numbers, "sign": "−" if change.mean_change < 0 else ""}
         ]
     low, high = change.ci_low, change.ci_high
-    up = change.mean_change >= 0
-    ends = (low, high) if up else (-high, -low)
-    numbers |= {"low": _mean(ends[0]), "high": _mean(ends[1])}
-    said = [(_went_up() if up else _went_down()) % numbers]
-    if low <= 0 <= high:
-        said.append(_("So it may also be that nothing has changed."))
-    return said
+    if high < 0:
+        return [_went_down() % {**numbers, "low": _mean(-high), "high": _mean(-low)}]
+    numbers |= {"low": _mean(low), "high": _mean(high)}
+    if low > 0:
+        return [_went_up() % numbers]
+    unclear = _("So it may also be that nothing has changed.")
+    if change.mean_change >= 0:
+        return [_went_up() % numbers, unclear]
+    return [_changed() % {**numbers, "points": _mean(change.mean_change)}, unclear]
 
 
 def _mean(value: float) -> str:
@@ -188,6 +190,12 @@ def _mean(value: float) -> str:
 def _went_up() -> str:
     return _(
         "On average they went up by %(points)s points of %(most)s (probably between %(low)s and %(high)s)."
+    )
+
+
+def _changed() -> str:
+    return _(
+        "On average they changed by %(points)s points of %(most)s (probably between %(low)s and %(high)s)."
     )
 
 

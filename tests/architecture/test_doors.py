@@ -205,10 +205,14 @@ def rows_of(place):
     """Every scoped row of a place, as it lies in the database."""
     with scope.use(scope.of_facilities([place.facility.pk])):
         return {
-            model: sorted(map(str, model.objects.values_list()))
+            model: sorted(str([_plain(value) for value in row]) for row in model.objects.values_list())
             for model in scoped_models()
             if model._meta.model_name != "auditentry"
         }
+
+
+def _plain(value):
+    return bytes(value) if isinstance(value, memoryview) else value
 
 
 def scoped_models(parent=scope.Scoped):

@@ -78,7 +78,7 @@ def test_explain_and_max_are_bound(here):
     assert Cohort.objects.aggregate(top=Max("facility_id"))["top"] == here.facility_id
 
 
-def test_update_and_delete_stay_in_scope(two_cohorts):
+def test_update_and_delete_stay_in_scope(two_cohorts, write_gate_lifted):
     first, second = two_cohorts
 
     with scope.use(scope.of_facilities([first.facility_id])):
@@ -156,7 +156,7 @@ def test_parent_and_child_agree_on_the_facility(two_cohorts):
         )
 
 
-def test_a_past_stay_shows_the_code_and_no_consent(two_cohorts):
+def test_a_past_stay_shows_the_code_and_no_consent(two_cohorts, write_gate_lifted):
     first, second = two_cohorts
     moved = make_participant(second.facility)
     with scope.use(scope.system("builders")):

@@ -18,16 +18,21 @@ from assessments.access import operations as access
 from cms.models import HomePage
 
 
-def make_site(port: int = 80) -> Site:
-    """A site with a Spanish home page; what is there already stays."""
+def make_roots() -> Page:
+    """The roots of pages and collections, as Wagtail's own migrations leave them."""
     locale, _ = Locale.objects.get_or_create(language_code="es")
     if not Collection.objects.exists():
         Collection.add_root(name="Root")
-    root = Page.get_first_root_node() or Page.add_root(
+    return Page.get_first_root_node() or Page.add_root(
         title="Root", slug="root", locale=locale, content_type=ContentType.objects.get_for_model(Page)
     )
+
+
+def make_site(port: int = 80) -> Site:
+    """A site with a Spanish home page; what is there already stays."""
+    root = make_roots()
     home = HomePage.objects.first() or root.add_child(
-        instance=HomePage(title="Puente", slug="puente", locale=locale)
+        instance=HomePage(title="Puente", slug="puente", locale=root.locale)
     )
     site, _ = Site.objects.update_or_create(
         is_default_site=True,

@@ -18,6 +18,7 @@ from assessments.models import Attendance, AuditEntry, Cohort, Enrolment, Identi
 from assessments.people import identity
 from cms.accounts.models import User
 from cms.demo import accounts, clock, groups
+from tests.builders.sites import make_roots
 
 pytestmark = pytest.mark.slow
 
@@ -44,6 +45,7 @@ def demo(django_db_setup, django_db_blocker):
     """The demo, made and undone and made again for all tests here; undone at the end."""
     vault.ensure_key_file()
     with django_db_blocker.unblock(), transaction.atomic(), scope.use(scope.system("builders")):
+        make_roots()
         with transaction.atomic():
             load()
             first = picture()

@@ -14,6 +14,7 @@ from assessments.reports.indicators import Flow
 RISING = change.paired([8, 9, 10, 7, 11, 12, 6, 9, 10, 13], [13, 12, 15, 7, 16, 14, 13, 9, 11, 17])
 FALLING = change.paired([13, 12, 15, 7, 16, 14, 13, 9, 11, 17], [8, 9, 10, 7, 11, 12, 6, 9, 10, 13])
 UNSURE = change.paired([8, 9, 10, 7, 11, 12, 6, 9, 10, 13], [9, 8, 12, 7, 10, 13, 6, 8, 10, 13])
+UNSURE_FALL = change.paired([9, 8, 12, 7, 10, 13, 6, 8, 10, 13], [8, 9, 10, 7, 11, 12, 6, 9, 10, 13])
 EQUAL = change.paired([8, 9, 10], [10, 11, 12])
 FLOW = Flow(40, 36, 34, 26, 26, (("transferred", 5), ("released", 2), ("refused", 1)))
 
@@ -45,6 +46,11 @@ def test_the_sentence_holds_the_flow_the_reasons_and_the_change():
         (
             UNSURE,
             "On average they went up by 0.1 points of 20 (probably between −0.6 and 0.8)."
+            " So it may also be that nothing has changed.",
+        ),
+        (
+            UNSURE_FALL,
+            "On average they changed by −0.1 points of 20 (probably between −0.8 and 0.6)."
             " So it may also be that nothing has changed.",
         ),
         (EQUAL, "Everybody changed by the same: 2.0 points of 20."),
