@@ -9,6 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STATES = ("full", "empty")
+SHOOT = "import django; django.setup(); from tests.screens import shoot; raise SystemExit(shoot.main())"
 
 
 def main() -> int:
@@ -33,7 +34,7 @@ def _shoot(state: str, asked: argparse.Namespace) -> int:
             "DATABASE_URL": f"sqlite:///{place}/puente.sqlite3",
             "TMPDIR": place,
         }
-        command = [sys.executable, "-m", "tests.screens.shoot", state, str(asked.out / state)]
+        command = [sys.executable, "-c", SHOOT, state, str(asked.out / state)]
         options = [f"--only={asked.only}", f"--role={asked.role}", *(["--docs"] if asked.docs else [])]
         return subprocess.run([*command, *options], cwd=ROOT, env=environment).returncode
 

@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models import Administration, Certificate, Cohort, Job, Session
+from assessments.models import Administration, Certificate, Cohort, Job, Posting, Session
 from curriculum.models import LessonPage, ProgrammePage
 from tests.architecture import door_rules, door_rules_host, door_rules_workspace
 from tests.architecture.door_cells import address
@@ -107,7 +107,7 @@ def _job(kind: str, facility: Any) -> Job | None:
 
 
 def _colleague(facility: Any) -> Any:
-    posting = facility.postings.filter(role="facilitator").first()
+    posting = Posting.objects.filter(facility=facility, role="facilitator").first()
     return posting.user if posting else None
 
 

@@ -1,4 +1,4 @@
-"""The two sites that are photographed: one after `setup` alone, one with the demo and what it has no need of."""
+"""The two sites that are photographed: one after `setup` alone, one with the demo and a little more."""
 
 import io
 import uuid

@@ -1,4 +1,4 @@
-"""One state of a site: built, served, and every screen of it photographed; run by `python -m tests.screens`."""
+"""One state of a site: built, served, and every screen of it photographed; run by ``__main__``."""
 
 import argparse
 import shutil
@@ -9,19 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import django
+from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.test import Client
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-django.setup()
-
-from django.conf import settings  # noqa: E402
-from django.contrib.staticfiles.handlers import StaticFilesHandler  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.testcases import LiveServerThread  # noqa: E402
-from playwright.sync_api import Browser, BrowserContext, sync_playwright  # noqa: E402
-
-from assessments import scope  # noqa: E402
-from tests.conftest import CHROMIUM, CHROMIUM_FLAGS  # noqa: E402
-from tests.screens import catalogue, places  # noqa: E402
+from assessments import scope
+from tests.conftest import CHROMIUM, CHROMIUM_FLAGS
+from tests.screens import catalogue, places
 
 WIDTHS = {360: 740, 1280: 900}
 IMAGES = Path(__file__).resolve().parent.parent.parent / "docs" / "images"
@@ -130,7 +126,3 @@ def main() -> int:
             shutil.rmtree(asked.out, ignore_errors=True)
         say(f"{photograph(browser, site, place, asked)} pictures in {asked.out}")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
