@@ -1,5 +1,6 @@
 """The test suite's settings: fast hashing, immediate jobs, private folders, no network."""
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -25,8 +26,8 @@ ASSESSMENTS = {**ASSESSMENTS, "PRIVATE_ROOT": _scratch / "private", "KEY_FILE": 
 PUENTE_TICK_FILE = _scratch / "private" / "tick"
 STATIC_ROOT = _scratch / "static"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    _name = env.text("PUENTE_TEST_DB", "")
-    if _name:  # a database file that is kept between runs of one developer: speed before durability
-        DATABASES["default"]["TEST"] = {"NAME": str(_scratch / f"{_name}.sqlite3")}
-        DATABASES["default"]["OPTIONS"]["init_command"] += ";PRAGMA synchronous=OFF"
+    # A file, since threads wait for each other only there; speed before durability.
+    _name = env.text("PUENTE_TEST_DB", f"suite-{os.getpid()}")
+    DATABASES["default"]["TEST"] = {"NAME": str(_scratch / f"{_name}.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] += ";PRAGMA synchronous=OFF"
 _scratch.mkdir(parents=True, exist_ok=True)

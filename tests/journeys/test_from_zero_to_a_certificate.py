@@ -62,9 +62,10 @@ def open_account_of_coordinator(page, visit):
     page.locator("[name=reach]").first.wait_for()
     page.locator("select[name=facility]").select_option(index=1)
     page.locator("[name=from_on]").fill(timezone.localdate().isoformat())
-    # Going on to another field closes the calendar, which covers the button.
     page.locator("[name=reason]").fill("Primera coordinadora")
-    submit(page, "main form[method=post] button[type=submit]")
+    # Not by the button: the calendar of the date field still covers it.
+    with page.expect_navigation():
+        page.locator("[name=reason]").press("Enter")
     page.goto(account)
     submit(page, "form[action$='/code/'] button")
     return page.locator(".sheet__code").last.inner_text()
