@@ -33,18 +33,19 @@ def write_lesson(page, site, module, title):
     page.locator(f"a[href*='/admin/pages/{module.pk}/add_subpage/']").first.click()
     page.locator("#id_title").fill(title)
     page.locator("#id_summary").fill("Una sesión sobre escuchar.")
-    open_panel(page, "goals")
+    open_panel(page, "#id_goals-ADD")
     page.locator("#id_goals-ADD").click()
     page.locator("#id_goals-0-text").fill("Escuchar antes de responder.")
-    open_panel(page, "about_this_lesson")
+    open_panel(page, "#id_child_ages")
     page.locator("#id_child_ages input").first.check()
     page.locator("#id_rights input").first.check()
     write_activity(page)
     write_handout(page)
 
 
-def open_panel(page, name):
-    toggle = page.locator(f"[aria-controls$='-{name}-content']")
+def open_panel(page, field):
+    """Unfold the panel in which this field stands."""
+    toggle = page.locator(f".w-panel:has({field}) .w-panel__toggle").first
     if toggle.get_attribute("aria-expanded") == "false":
         toggle.click()
 

@@ -32,6 +32,7 @@ def _shoot(state: str, asked: argparse.Namespace) -> int:
             "DJANGO_SETTINGS_MODULE": "cms.settings.testing",
             "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
             "DATABASE_URL": f"sqlite:///{place}/puente.sqlite3",
+            "PUENTE_PUBLIC_URL": "https://puente.example",
             "TMPDIR": place,
         }
         command = [sys.executable, "-c", SHOOT, state, str(asked.out / state)]

@@ -84,10 +84,10 @@ def _users(facility: Facility) -> dict[str, Any]:
     return {role: found[role] for role in ROLES if role in found}
 
 
-def half_marked_register(facility: Facility) -> str:
-    """The address of the register that has most marks of today or before."""
-    sessions = Session.objects.filter(facility=facility, on__lte=timezone.localdate(), status="held")
-    return reverse("assessments:session_register", args=[sessions.order_by("-on").first().pk])
+def register_of_today(facility: Facility) -> str:
+    """The address of a register that is still to be marked."""
+    session = Session.objects.filter(facility=facility, on=timezone.localdate()).order_by("pk").first()
+    return reverse("assessments:session_register", args=[session.pk])
 
 
 def certificate_pdf(facility: Facility) -> bytes:
