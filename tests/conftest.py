@@ -30,11 +30,24 @@ for _name, _count in EXAMPLES.items():
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 
+def has_real_transactions(item):
+    """Whether all tables are emptied after the test, migrated rows such as the first site too."""
+    marker = item.get_closest_marker("django_db")
+    marked = marker is not None and marker.kwargs.get("transaction", False)
+    return marked or bool({"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())))
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """A test that asks for a page is a browser test; nobody has to remember the mark."""
+    """A test that asks for a page is a browser test; nobody has to remember the mark.
+
+    Tests with real transactions go last. The Django plugin sorts them so, but pytest then draws everything
+    that uses the browser together, and one page test without real transactions brings the others forward.
+    """
     for item in items:
         if {"page", "context", "browser"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
+    items.sort(key=has_real_transactions)
 
 
 @pytest.fixture(scope="session", autouse=True)
