@@ -27,6 +27,10 @@ class HomePageMixin(PlainPageMixin):
 
     parent_page_types = ["wagtailcore.Page"]
 
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "pages": self.get_children().live().public().order_by("path")}
+
     class Meta:
         abstract = True
 

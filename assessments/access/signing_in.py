@@ -32,6 +32,7 @@ def _way_back(request) -> str:
         return request.get_full_path()
     token = request.held_post = held_posts.hold(request)
     if token:
+        messages.info(request, _("What you entered is kept. Sign in, look at it once more and send it."))
         return reverse("assessments:workspace_resume", args=[token])
     messages.warning(request, _("Your form was too large to keep. Go back with the arrow of your browser."))
     return request.get_full_path()

@@ -24,11 +24,11 @@ class CohortQuerySet(scope.ScopedQuerySet):
         return found
 
     def with_members_on(self, day: date):
-        """Each cohort with ``members``, the number of people in it on ``day``."""
-        active = (Q(enrolments__ends_on__isnull=True) | Q(enrolments__ends_on__gt=day)) & Q(
-            enrolments__starts_on__lte=day
+        """Each cohort with the number of people in it on ``day``, and of those who ``left`` it before."""
+        begun, over = Q(enrolments__starts_on__lte=day), Q(enrolments__ends_on__lte=day)
+        return self.annotate(
+            members=Count("enrolments", filter=begun & ~over), left=Count("enrolments", filter=over)
         )
-        return self.annotate(members=Count("enrolments", filter=active))
 
 
 class EnrolmentQuerySet(scope.ScopedQuerySet):

@@ -6,6 +6,9 @@ import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from cms.models import PlainPage
+from tests.builders.sites import make_site
+
 SIGN_IN_PAGES = ["account_login", "accounts:code"]
 
 
@@ -49,3 +52,14 @@ def test_an_error_page_needs_no_request_and_no_database(name):
 
     assert landmarks(html) == {"header": 1, "main": 1, "footer": 1, "h1": 1}
     assert 'class="menu"' not in html
+
+
+@pytest.mark.django_db
+def test_the_home_leads_to_the_pages_below_it(client):
+    home = make_site().root_page.specific
+    shown = home.add_child(instance=PlainPage(title="Crianza", slug="crianza"))
+    home.add_child(instance=PlainPage(title="Borrador", slug="borrador", live=False))
+
+    context = client.get(home.get_url()).context
+
+    assert [page.pk for page in context["pages"]] == [shown.pk]

@@ -3,12 +3,13 @@
 import re
 
 import pytest
+from django.contrib.auth.models import Group
 from django.utils.translation import override
 from playwright.sync_api import expect
 
 from curriculum.blocks import ActivityBlock, HandoutBlock
 from curriculum.models import LessonPage
-from tests.builders import make_posting
+from tests.builders import make_posting, make_user
 from tests.builders.curriculum import make_module, make_right
 from tests.builders.sites import make_editorial, make_member_of_staff
 
@@ -116,3 +117,23 @@ def test_psychologist_writes_previews_submits_and_publishes(site, sit_down, visi
     assert (unpublished.status, published.status) == (404, 200)
     expect(reader.get_by_text(HANDOUT)).to_be_visible()
     assert STEP not in reader.content()
+
+
+def test_author_submits_and_the_psychologist_decides(site, sit_down, visitor, module, psychologist):
+    author = make_user()
+    author.groups.add(Group.objects.get(name="authors"))
+    page, reader, decider = sit_down(author), visitor(), sit_down(psychologist)
+    write_lesson(page, site, module, "Escuchar con calma")
+    page.wait_for_url(re.compile(r"/admin/pages/[0-9]+/edit/"))
+    lesson = LessonPage.objects.get()
+
+    page.locator("footer .w-dropdown__toggle").click()
+    offered = page.locator("footer [name=action-publish]").count()
+    page.locator("[name=action-submit]").click()
+    page.wait_for_url(f"**/admin/pages/{module.pk}/")
+    waiting = reader.goto(site + lesson.url).status
+    decider.goto(f"{site}/admin/pages/{lesson.pk}/edit/")
+    press_in_menu(decider, "[data-workflow-action-name=approve]:not([data-workflow-action-modal-url])")
+    decider.wait_for_url(f"**/admin/pages/{module.pk}/")
+
+    assert (offered, waiting, reader.goto(site + lesson.url).status) == (0, 404, 200)

@@ -67,7 +67,8 @@ def _chosen(request, cohort: Cohort) -> ChosenForm:
 def _board(request, cohort: Cohort) -> dict[str, Any]:
     rows = board.rows(cohort, request.user)
     may_issue = policies.may(request.user, Action.ISSUE_CERTIFICATES, cohort.facility_id)
-    return {"cohort": cohort, "rows": rows, "counts": board.counts(rows), "may_issue": may_issue}
+    context = {"cohort": cohort, "rows": rows, "counts": board.counts(rows), "may_issue": may_issue}
+    return context | {"may_choose": may_issue and any(row.can_be_chosen for row in rows)}
 
 
 def _refusals(refused) -> list[dict[str, Any]]:

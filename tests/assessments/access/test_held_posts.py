@@ -61,6 +61,14 @@ def test_the_form_is_held_and_nothing_is_written(interrupted):
     assert marks() == []
 
 
+def test_the_sign_in_page_says_that_the_form_is_kept(client, interrupted):
+    _, answer = interrupted
+
+    shown = client.get(answer["Location"])
+
+    assert [message.level_tag for message in shown.context["messages"]] == ["info"]
+
+
 def test_after_signing_in_one_button_sends_it_again(client, interrupted, facilitator):
     address, answer = interrupted
     client.force_login(facilitator)

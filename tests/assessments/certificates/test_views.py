@@ -83,6 +83,19 @@ def test_the_board_shows_who_is_ready_who_is_not_and_who_has_theirs(sign_in):
     assert "identity.read" in verbs()
 
 
+def test_the_board_offers_no_choice_where_nobody_is_ready(sign_in):
+    graduates = make_graduates(0)
+    address = url("certificate_board", graduates.cohort.pk)
+    make_graduate(graduates.cohort, graduates.sessions[:1], ("Luz", "Pronto"))
+    too_early = sign_in(graduates.coordinator).get(address)
+    make_graduate(graduates.cohort, graduates.sessions, ("Ana", "Lista"))
+
+    ready = sign_in(graduates.coordinator).get(address)
+
+    offered = [page.content.count(b'<button class="button">') for page in (too_early, ready)]
+    assert offered == [0, 1]
+
+
 def test_the_board_asks_as_many_queries_for_one_as_for_three(sign_in):
     counts = []
     for people in (1, 3):

@@ -93,6 +93,19 @@ def test_the_list_costs_the_same_for_1_and_for_3(visitor, facility, cohort, djan
         visitor.get(address)
 
 
+def test_the_list_tells_a_group_that_is_over_from_one_not_begun(visitor, facility):
+    over, running = make_cohort(facility, name="Acabado"), make_cohort(facility, name="En marcha")
+    make_cohort(facility, name="Por empezar")
+    for cohort, ends_on in ((over, date(2026, 6, 1)), (running, date(2026, 6, 1)), (running, None)):
+        reason = "completed" if ends_on else ""
+        make_enrolment(cohort, starts_on=date(2026, 3, 1), ends_on=ends_on, end_reason=reason)
+
+    page = visitor.get(reverse("assessments:cohort_list")).context["page"]
+
+    counted = {cohort.name: (cohort.members, cohort.left) for cohort in page}
+    assert counted == {"Acabado": (0, 1), "En marcha": (1, 1), "Por empezar": (0, 0)}
+
+
 def test_many_people_join_at_once(visitor, facility, cohort):
     people = [make_participant(facility) for _ in range(3)]
 
