@@ -37,16 +37,19 @@ def has_real_transactions(item):
     return marked or bool({"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())))
 
 
+def pytest_itemcollected(item):
+    """A test that asks for a page is a browser test; nobody has to remember the mark."""
+    if {"page", "context", "browser", "new_context"} & set(getattr(item, "fixturenames", ())):
+        item.add_marker(pytest.mark.browser)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """A test that asks for a page is a browser test; nobody has to remember the mark.
+    """Tests with real transactions go last.
 
-    Tests with real transactions go last. The Django plugin sorts them so, but pytest then draws everything
-    that uses the browser together, and one page test without real transactions brings the others forward.
+    The Django plugin sorts them so, but pytest then draws everything that uses the browser together, and
+    one page test without real transactions brings the others forward.
     """
-    for item in items:
-        if {"page", "context", "browser"} & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.browser)
     items.sort(key=has_real_transactions)
 
 
