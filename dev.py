@@ -25,6 +25,7 @@ RUN_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "f
 TEST_PACKAGES = (*RUN_PACKAGES, "chromium")
 GATES = [PYTHON, "-m", "tests.architecture.gates"]
 FAST = "not browser and not slow"
+CATALOGS = ("*/locale/*/LC_MESSAGES/*.po", "cms/borrowed/locale/*/LC_MESSAGES/*.po")
 DEMO_SOURCES = ("requirements.txt", "*/migrations/*.py", "cms/demo/**/*.py", "curriculum/starter/**/*.toml")
 
 
@@ -144,7 +145,8 @@ def install(lock: str) -> None:
 
 def compile_catalogs() -> None:
     """Compile the translations whose ``.po`` is newer than its ``.mo``."""
-    pairs = [(path, path.with_suffix(".mo")) for path in ROOT.glob("*/locale/*/LC_MESSAGES/*.po")]
+    sources = [path for pattern in CATALOGS for path in ROOT.glob(pattern)]
+    pairs = [(path, path.with_suffix(".mo")) for path in sources]
     stale = [po for po, mo in pairs if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime]
     if stale:
         must([PYTHON, "manage.py", "compile_catalogs"], naming=f"Compiling {len(stale)} translations")

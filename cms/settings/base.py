@@ -172,7 +172,8 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "America/Lima"
 FORMAT_MODULE_PATH = ["cms.formats"]
-LOCALE_PATHS = [ROOT / "cms" / "locale"]
+# The second fills what the packages' own Spanish lacks, and stands above every app's catalogue.
+LOCALE_PATHS = [ROOT / "cms" / "locale", ROOT / "cms" / "borrowed" / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
