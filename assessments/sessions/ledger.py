@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
@@ -186,7 +186,6 @@ def _folded(
     return Folded(history, cells, enrolments, writers, lead)
 
 
-@lru_cache(maxsize=4096)
 def _parsed(identity: str, p: str) -> ops.ParsedOp:
     """A kept op read again; what could not be read went to quarantine, so this one can."""
     found = ops.parse(identity, p)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from assessments.sessions import marks
@@ -167,16 +168,8 @@ def compose(
 
 def parse(identity: str, p: str) -> ParsedOp | Unreadable:
     """Read the kept text `p` of the op called `identity`; never raises, whatever the text holds."""
-    content = _load(p)
-    if isinstance(content, Unreadable):
-        return content
-    if set(content) != set(_KEYS):
-        return Unreadable(Fault.WRONG_KEYS)
-    fault = _shape_fault(content) or _place_fault(content) or _value_fault(content["field"], content["value"])
-    if fault:
-        return Unreadable(fault)
-    content["base"] = tuple(sorted(set(content["base"])))
-    return ParsedOp(id=identity, **content)
+    content = _read(p)
+    return content if isinstance(content, Unreadable) else ParsedOp(id=identity, **content)
 
 
 def happened_at(op: ParsedOp) -> datetime | None:
@@ -185,6 +178,20 @@ def happened_at(op: ParsedOp) -> datetime | None:
         return datetime.fromisoformat(op.at)
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=2048)
+def _read(p: str) -> dict[str, Any] | Unreadable:
+    """The checked content; an op is read when it is composed, kept and folded, so texts are remembered."""
+    content = _load(p)
+    if isinstance(content, Unreadable):
+        return content
+    if set(content) != set(_KEYS):
+        return Unreadable(Fault.WRONG_KEYS)
+    fault = _shape_fault(content) or _place_fault(content) or _value_fault(content["field"], content["value"])
+    if fault:
+        return Unreadable(fault)
+    return {**content, "base": tuple(sorted(set(content["base"])))}
 
 
 def _load(p: str) -> dict[str, Any] | Unreadable:
