@@ -45,7 +45,7 @@ def serve(port: int, accounts: str) -> int:
         signal.signal(signum, lambda *_: stop.set())
     children = {
         "web": manage("runserver", "--noreload", f"127.0.0.1:{port}"),
-        "worker": manage("db_worker", "--no-reload"),
+        "worker": manage("db_worker", "--no-reload", "--verbosity", "0"),
         "tick": manage("tick"),
     }
     announced, next_tick = False, time.monotonic() + TICK_SECONDS
