@@ -160,8 +160,7 @@ def compose(
         "at": at,
     }
     p = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    again = parse("", p)
-    if isinstance(again, Unreadable):
+    if isinstance(again := _read(p), Unreadable):
         raise ValueError(again.reason)
     return p
 
@@ -183,15 +182,12 @@ def happened_at(op: ParsedOp) -> datetime | None:
 @lru_cache(maxsize=2048)
 def _read(p: str) -> dict[str, Any] | Unreadable:
     """The checked content; an op is read when it is composed, kept and folded, so texts are remembered."""
-    content = _load(p)
-    if isinstance(content, Unreadable):
+    if isinstance(content := _load(p), Unreadable):
         return content
     if set(content) != set(_KEYS):
         return Unreadable(Fault.WRONG_KEYS)
     fault = _shape_fault(content) or _place_fault(content) or _value_fault(content["field"], content["value"])
-    if fault:
-        return Unreadable(fault)
-    return {**content, "base": tuple(sorted(set(content["base"])))}
+    return Unreadable(fault) if fault else {**content, "base": tuple(sorted(set(content["base"])))}
 
 
 def _load(p: str) -> dict[str, Any] | Unreadable:
