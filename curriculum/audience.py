@@ -17,12 +17,19 @@ class Reader(StrEnum):
 
 FOR_PARTICIPANTS: Mapping[str, tuple[str, ...]] = {
     "prose": ("heading", "text"),
+    "opening": ("heading", "minutes", "steps"),
     "activity": ("heading", "minutes", "steps"),
+    "role_play": ("heading", "minutes", "scene", "roles", "steps"),
     "discussion": ("heading", "minutes", "question", "prompts"),
+    "homework": ("heading", "task", "channels", "without_contact"),
     "media": ("heading", "image", "file", "alt_text", "transcript"),
     "handout": ("heading", "text"),
+    "sources": ("heading", "sources"),
 }
-"""What a participant reads of a block meant for them; every other field stays with the facilitator."""
+"""What a participant reads of a block meant for them; every other field stays with the facilitator.
+
+Safeguarding notes are not here and have no audience to choose: nothing of them is ever for participants.
+"""
 
 
 def is_for(audience: str, reader: Reader) -> bool:

@@ -10,12 +10,14 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
+from curriculum import kinds
+
 SCHEMA = 1
 
 
 @dataclass(frozen=True)
 class ActivityOutline:
-    """One timed part of a session plan: an activity or a discussion."""
+    """One timed part of a session plan: an opening, an activity, a role play or a discussion."""
 
     key: UUID
     kind: str
@@ -138,9 +140,22 @@ def _keyed(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {**entry, "key": UUID(entry["key"])}
 
 
+def without_marks(entry: Any) -> Any:
+    """Return a stored value without the editor's own marks: the items of lists as plain values."""
+    if isinstance(entry, list):
+        return [without_marks(item["value"] if _is_item(item) else item) for item in entry]
+    if isinstance(entry, Mapping):
+        return {name: without_marks(value) for name, value in entry.items()}
+    return entry
+
+
+def _is_item(item: object) -> bool:
+    return isinstance(item, Mapping) and item.keys() == {"type", "id", "value"}
+
+
 def compose_lesson(content: Mapping[str, Any], number: int) -> LessonOutline:
     """Make the outline of a lesson from its whole content, as `syllabus.lesson_content` returns it."""
-    timed = [block for block in content["body"] if block["type"] in ("activity", "discussion")]
+    timed = [block for block in content["body"] if block["type"] in kinds.TIMED]
     return LessonOutline(
         key=UUID(content["key"]),
         number=number,
@@ -162,7 +177,7 @@ def _activity(block: Mapping[str, Any]) -> ActivityOutline:
         kind=block["type"],
         heading=value.get("heading", ""),
         minutes=value.get("minutes") or 0,
-        stage=value.get("stage", "main"),
+        stage=kinds.stage_of(block["type"], value),
         keep=value.get("keep", "may"),
         group=value.get("group", "whole"),
     )

@@ -46,8 +46,15 @@ def handouts(page) -> Sheet | None:
         for block in page.body
         if block.block_type == "handout" and is_for(block.value.get("audience"), Reader.PARTICIPANT)
     ]
-    if not blocks:
-        return None
+    return _handouts(page, blocks) if blocks else None
+
+
+def no_handouts(page) -> Sheet:
+    """A sheet that says, while the lesson is written, that it has no handout yet."""
+    return _handouts(page, [])
+
+
+def _handouts(page, blocks) -> Sheet:
     context = {"page": page, "reader": Reader.PARTICIPANT, "blocks": blocks}
     return Sheet("curriculum/print/handouts.html", context)
 

@@ -1,6 +1,13 @@
 """Every question that curriculum's pages ask of the tree, answered for many rows at once."""
 
+from datetime import timedelta
+
 from django.apps import apps
+from django.conf import settings
+from django.utils import timezone
+
+REVIEW_AFTER_DAYS = 365
+"""After so long a published lesson is read again; `CURRICULUM_REVIEW_AFTER_DAYS` overrules it."""
 
 
 def _live(model_name, page):
@@ -20,3 +27,16 @@ def syllabus_of(programme):
         (module, [lesson for lesson in lessons if lesson.path.startswith(module.path)])
         for module in _live("ModulePage", programme)
     ]
+
+
+def without_translation(lessons, locale):
+    """Of these, the lessons of other languages that no page of this one translates; aliases do not count."""
+    model = apps.get_model("curriculum", "LessonPage")
+    translated = model.objects.filter(locale=locale, alias_of=None).values("translation_key")
+    return lessons.filter(alias_of=None).exclude(locale=locale).exclude(translation_key__in=translated)
+
+
+def due_for_review(lessons):
+    """Of these, the published lessons that nobody has published anew for a long time."""
+    days = getattr(settings, "CURRICULUM_REVIEW_AFTER_DAYS", REVIEW_AFTER_DAYS)
+    return lessons.filter(live=True, last_published_at__lt=timezone.now() - timedelta(days=days))

@@ -1,10 +1,16 @@
 """Says what a lesson still lacks before it can be taught. PURE; the sentences stand in `phrases`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
+
+from curriculum import kinds
+from curriculum.reading_ease import word_count
 
 SHORT_SESSION = 60
+CHECKLIST_SENTENCES = 5
+HANDOUT_WORDS = 170
 
 
 class Gap(StrEnum):
@@ -16,22 +22,41 @@ class Gap(StrEnum):
     NO_CLOSING = "no_closing"
     MINUTES_DIFFER = "minutes_differ"
     SHORT_FORM_TOO_LONG = "short_form_too_long"
-    NO_CHECKLIST = "no_checklist"
+    CHECKLIST_DIFFERS = "checklist_differs"
+    NO_VARIANT_WITHOUT_PAPER = "no_variant_without_paper"
+    NO_VARIANT_FOR_FEW_READERS = "no_variant_for_few_readers"
+    NO_HOMEWORK = "no_homework"
+    NO_SAFEGUARDING = "no_safeguarding"
+    SIGN_MISSING = "sign_missing"
     NOTHING_FOR_PARTICIPANTS = "nothing_for_participants"
+    HANDOUT_TOO_LONG = "handout_too_long"
+    NO_ALT_TEXT = "no_alt_text"
     NO_TRANSCRIPT = "no_transcript"
+    NO_SOURCES = "no_sources"
 
 
 @dataclass(frozen=True)
 class Part:
-    """What readiness needs to know of one block."""
+    """One block as plain values, as `syllabus` and the manuscript have them."""
 
     kind: str
-    audience: str
-    minutes: int = 0
-    stage: str = ""
-    keep: str = ""
-    has_checklist: bool = False
-    has_transcript: bool = True
+    fields: Mapping[str, Any]
+
+    @property
+    def minutes(self) -> int:
+        return int(self.fields.get("minutes") or 0)
+
+    @property
+    def heading(self) -> str:
+        return str(self.fields.get("heading") or "")
+
+    @property
+    def stage(self) -> str:
+        return kinds.stage_of(self.kind, self.fields) if self.kind in kinds.STAGED else ""
+
+    def has(self, name: str) -> bool:
+        """Whether something is written in this field."""
+        return bool(str(self.fields.get(name) or "").strip())
 
 
 @dataclass(frozen=True)
@@ -44,20 +69,29 @@ class Plan:
     child_ages: int
     parts: Sequence[Part] = ()
 
+    @property
+    def timed(self) -> list[Part]:
+        return [part for part in self.parts if part.kind in kinds.TIMED]
+
+    def of_kind(self, *names: str) -> list[Part]:
+        """The parts of these kinds, in their order."""
+        return [part for part in self.parts if part.kind in names]
+
 
 @dataclass(frozen=True)
 class Missing:
-    """A gap and the numbers that its sentence names."""
+    """A gap, the numbers that its sentence names, and the part or sign that it is about."""
 
     gap: Gap
     found: int = 0
     wanted: int = 0
+    about: str = ""
 
 
 def missing(plan: Plan) -> tuple[Missing, ...]:
     """Return everything the lesson lacks, in the order a writer meets it; empty means ready."""
-    timed = [part for part in plan.parts if part.kind in ("activity", "discussion")]
-    return (*_frame(plan), *_timing(plan, timed), *_readers(plan, timed))
+    rules = (_frame, _timing, _checklist, _variants, _homework, _safeguarding, _readers, _media, _sources)
+    return tuple(gap for rule in rules for gap in rule(plan))
 
 
 def _frame(plan: Plan) -> list[Missing]:
@@ -65,31 +99,71 @@ def _frame(plan: Plan) -> list[Missing]:
     return [Missing(gap) for gap, number in counted if not number]
 
 
-def _timing(plan: Plan, timed: Sequence[Part]) -> list[Missing]:
-    if not timed:
+def _timing(plan: Plan) -> list[Missing]:
+    if not plan.timed:
         return [Missing(Gap.NO_ACTIVITY)]
-    stages = {part.stage for part in timed}
-    gaps = [
-        Missing(gap)
-        for gap, stage in ((Gap.NO_OPENING, "opening"), (Gap.NO_CLOSING, "closing"))
-        if stage not in stages
-    ]
-    total = sum(part.minutes for part in timed)
+    stages = {part.stage for part in plan.timed}
+    wanted = ((Gap.NO_OPENING, "opening"), (Gap.NO_CLOSING, "closing"))
+    gaps = [Missing(gap) for gap, stage in wanted if stage not in stages]
+    total = sum(part.minutes for part in plan.timed)
     if total != plan.minutes:
         gaps.append(Missing(Gap.MINUTES_DIFFER, found=total, wanted=plan.minutes))
-    short = sum(part.minutes for part in timed if part.keep == "must")
+    short = sum(part.minutes for part in plan.timed if part.fields.get("keep") == "must")
     if short > SHORT_SESSION:
         gaps.append(Missing(Gap.SHORT_FORM_TOO_LONG, found=short, wanted=SHORT_SESSION))
     return gaps
 
 
-def _readers(plan: Plan, timed: Sequence[Part]) -> list[Missing]:
+def _checklist(plan: Plan) -> list[Missing]:
+    found = sum(part.has("checklist") for part in plan.timed)
+    if not plan.timed or found == CHECKLIST_SENTENCES:
+        return []
+    return [Missing(Gap.CHECKLIST_DIFFERS, found=found, wanted=CHECKLIST_SENTENCES)]
+
+
+def _variants(plan: Plan) -> list[Missing]:
+    variants = (
+        ("without_paper", Gap.NO_VARIANT_WITHOUT_PAPER),
+        ("few_readers", Gap.NO_VARIANT_FOR_FEW_READERS),
+    )
+    return [
+        Missing(gap, about=part.heading)
+        for part in plan.of_kind(*kinds.STAGED)
+        for name, gap in variants
+        if not part.has(name)
+    ]
+
+
+def _homework(plan: Plan) -> list[Missing]:
+    return [] if plan.of_kind("homework") else [Missing(Gap.NO_HOMEWORK)]
+
+
+def _safeguarding(plan: Plan) -> list[Missing]:
+    notes = plan.of_kind("safeguarding")
+    if not notes:
+        return [Missing(Gap.NO_SAFEGUARDING)]
+    said = {situation.get("sign") for note in notes for situation in note.fields.get("situations") or ()}
+    return [Missing(Gap.SIGN_MISSING, about=sign) for sign in kinds.NEEDED_SIGNS if sign not in said]
+
+
+def _readers(plan: Plan) -> list[Missing]:
     gaps = []
-    if timed and not any(part.has_checklist for part in timed):
-        gaps.append(Missing(Gap.NO_CHECKLIST))
-    if not any(part.audience in ("participant", "both") for part in plan.parts):
+    if not any(part.fields.get("audience") in ("participant", "both") for part in plan.parts):
         gaps.append(Missing(Gap.NOTHING_FOR_PARTICIPANTS))
-    silent = sum(not part.has_transcript for part in plan.parts)
-    if silent:
-        gaps.append(Missing(Gap.NO_TRANSCRIPT, found=silent))
+    for part in plan.of_kind("handout"):
+        words = word_count(part.fields.get("text") or "")
+        if words > HANDOUT_WORDS:
+            gaps.append(Missing(Gap.HANDOUT_TOO_LONG, words, HANDOUT_WORDS, part.heading))
     return gaps
+
+
+def _media(plan: Plan) -> list[Missing]:
+    shown = plan.of_kind("media")
+    blind = sum(bool(part.fields.get("image")) and not part.has("alt_text") for part in shown)
+    silent = sum(bool(part.fields.get("file")) and not part.has("transcript") for part in shown)
+    counted = ((Gap.NO_ALT_TEXT, blind), (Gap.NO_TRANSCRIPT, silent))
+    return [Missing(gap, found=number) for gap, number in counted if number]
+
+
+def _sources(plan: Plan) -> list[Missing]:
+    return [] if plan.of_kind("sources") else [Missing(Gap.NO_SOURCES)]

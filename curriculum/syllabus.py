@@ -13,7 +13,13 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale
 from wagtail.utils.file import hash_filelike
 
-from curriculum.canonical import LessonOutline, ModuleOutline, ProgrammeOutline, compose_lesson
+from curriculum.canonical import (
+    LessonOutline,
+    ModuleOutline,
+    ProgrammeOutline,
+    compose_lesson,
+    without_marks,
+)
 from curriculum.models import LessonGoal, LessonMaterial, LessonPage, ModulePage, ProgrammePage, Right, Theme
 
 MEDIA_FIELDS = ("image", "file")
@@ -152,9 +158,7 @@ def _block(block, media) -> dict[str, Any]:
 def _plain(name, entry, media):
     if name in MEDIA_FIELDS:
         return media.get((name, entry))
-    if isinstance(entry, list):
-        return [item["value"] if isinstance(item, dict) else item for item in entry]
-    return entry
+    return without_marks(entry)
 
 
 def _media_hashes(bodies) -> dict[tuple[str, int], str]:

@@ -1,9 +1,13 @@
-"""Wagtail's registration of curriculum: the lists of rights and themes in the admin's menu."""
+"""Wagtail's registration of curriculum: its lists in the menu, its panel and its own addresses."""
 
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from curriculum import writing_panel
+from curriculum.lesson_list import LessonListViewSet
 from curriculum.models import Right, Theme
 
 
@@ -22,10 +26,22 @@ class ThemeViewSet(SnippetViewSet):
 
 
 class CurriculumViewSetGroup(SnippetViewSetGroup):
-    items = (RightViewSet, ThemeViewSet)
+    items = (LessonListViewSet, RightViewSet, ThemeViewSet)
     menu_label = _("Curriculum")
     menu_icon = "openquote"
     menu_order = 250
 
 
 register_snippet(CurriculumViewSetGroup)
+
+
+@hooks.register("register_admin_urls")
+def admin_addresses():
+    return [path("curriculum/", include("curriculum.admin_urls"))]
+
+
+@hooks.register("construct_homepage_panels")
+def lessons_in_the_making(request, panels):
+    """What waits for those who write, on the first page of the admin."""
+    if writing_panel.is_for(request.user):
+        panels.append(writing_panel.WritingPanel(request.user))

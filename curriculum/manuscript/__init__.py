@@ -5,5 +5,6 @@ Nothing is written and Django is not known here; `operations.load_programme` doe
 
 from curriculum.manuscript.entries import Entry, Manuscript, ManuscriptError
 from curriculum.manuscript.folder import read
+from curriculum.manuscript.remarks import remarks
 
-__all__ = ["Entry", "Manuscript", "ManuscriptError", "read"]
+__all__ = ["Entry", "Manuscript", "ManuscriptError", "read", "remarks"]

@@ -11,21 +11,28 @@ from wagtail.search import index
 
 from curriculum import blocks
 from curriculum.forms import LessonForm
+from curriculum.models.plain_titles import PLAIN_TITLE, PlainTitle
 from curriculum.models.serving import LessonDoors
+from curriculum.ordering import in_the_convention
 from curriculum.panels import ReadinessPanel
 
 BODY = blocks.LessonBody(
     [
         ("prose", blocks.ProseBlock()),
+        ("opening", blocks.OpeningBlock()),
         ("activity", blocks.ActivityBlock()),
+        ("role_play", blocks.RolePlayBlock()),
         ("discussion", blocks.DiscussionBlock()),
+        ("homework", blocks.HomeworkBlock()),
         ("media", blocks.MediaBlock()),
+        ("safeguarding", blocks.SafeguardingBlock()),
         ("handout", blocks.HandoutBlock()),
+        ("sources", blocks.SourcesBlock()),
     ]
 )
 
 
-class LessonMixin(LessonDoors, models.Model):
+class LessonMixin(PlainTitle, LessonDoors, models.Model):
     """What a lesson page has, whatever page model a site uses."""
 
     summary = models.TextField(_("summary"), blank=True, help_text=_("One or two sentences for everybody."))
@@ -54,7 +61,7 @@ class LessonMixin(LessonDoors, models.Model):
             classname="collapsed",
         ),
     ]
-    lesson_search_fields = [index.SearchField("summary"), index.SearchField("body")]
+    lesson_search_fields = [index.SearchField("summary"), index.SearchField("body"), *PLAIN_TITLE]
     api_fields = [APIField("summary"), APIField("minutes"), APIField("body")]
     template = "curriculum/lesson_page.html"
     parent_page_types = ["curriculum.ModulePage"]
@@ -62,6 +69,10 @@ class LessonMixin(LessonDoors, models.Model):
 
     class Meta:
         abstract = True
+
+    def rights_in_order(self):
+        """The articles that this lesson serves, in the order of the Convention."""
+        return sorted(self.rights.all(), key=lambda right: in_the_convention(right.article))
 
 
 class LessonPage(LessonMixin, Page):

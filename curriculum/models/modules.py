@@ -8,15 +8,16 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from curriculum import querysets
+from curriculum.models.plain_titles import PLAIN_TITLE, PlainTitle
 
 
-class ModuleMixin(models.Model):
+class ModuleMixin(PlainTitle, models.Model):
     """What a module page has, whatever page model a site uses."""
 
     summary = models.TextField(_("summary"), blank=True, help_text=_("One or two sentences for everybody."))
 
     module_panels = [FieldPanel("summary")]
-    module_search_fields = [index.SearchField("summary")]
+    module_search_fields = [index.SearchField("summary"), *PLAIN_TITLE]
     api_fields = [APIField("summary")]
     template = "curriculum/module_page.html"
     parent_page_types = ["curriculum.ProgrammePage"]

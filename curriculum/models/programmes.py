@@ -1,17 +1,21 @@
 """Programmes: the top of the curriculum's tree."""
 
 from django.db import models
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.api import APIField
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 
-from curriculum import querysets
+from curriculum import finding, querysets
+from curriculum.models.plain_titles import PLAIN_TITLE, PlainTitle
+from curriculum.policies import reader_for
 
 
-class ProgrammeMixin(models.Model):
+class ProgrammeMixin(PlainTitle, RoutablePageMixin, models.Model):
     """What a programme page has, whatever page model a site uses."""
 
     summary = models.TextField(_("summary"), help_text=_("Two or three sentences for everybody."))
@@ -22,7 +26,7 @@ class ProgrammeMixin(models.Model):
         FieldPanel("licence"),
         InlinePanel("sources", heading=_("Sources"), label=_("Source")),
     ]
-    programme_search_fields = [index.SearchField("summary")]
+    programme_search_fields = [index.SearchField("summary"), *PLAIN_TITLE]
     api_fields = [APIField("summary"), APIField("licence")]
     template = "curriculum/programme_page.html"
     subpage_types = ["curriculum.ModulePage"]
@@ -33,6 +37,18 @@ class ProgrammeMixin(models.Model):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         return {**context, "modules": querysets.syllabus_of(self)}
+
+    @path("find/", name="find")
+    def as_search(self, request):
+        """Lessons by words, theme, article and age; everybody finds what they may read and no more."""
+        wanted = finding.Wanted.from_query(request.GET)
+        found = finding.find(self, wanted, reader_for(request.user, self), request)
+        response = self.render(
+            request, template="curriculum/find_page.html", context_overrides={"found": found}
+        )
+        patch_vary_headers(response, ["Cookie"])
+        patch_cache_control(response, private=True)
+        return response
 
 
 class ProgrammePage(ProgrammeMixin, Page):

@@ -10,7 +10,7 @@ from curriculum import pdf, printing
 from curriculum.audience import Reader
 from curriculum.policies import reader_for
 
-PRINT = "print"
+PRINT, LARGE_PRINT = "print", "handout"
 
 
 class LessonDoors(RoutablePageMixin):
@@ -21,7 +21,8 @@ class LessonDoors(RoutablePageMixin):
         return [
             (Reader.FACILITATOR.value, _("Facilitator's guide")),
             (Reader.PARTICIPANT.value, _("What participants read")),
-            (PRINT, _("Printed guide")),
+            (LARGE_PRINT, _("Handout in large print")),
+            (PRINT, _("Printed guide (A4)")),
         ]
 
     @property
@@ -54,9 +55,14 @@ class LessonDoors(RoutablePageMixin):
         answer["Content-Disposition"] = f'inline; filename="{self.slug}-{name}.pdf"'
         return answer
 
-    def serve_preview(self, request, mode_name):
+    def _previewed(self, mode_name):
         if mode_name == PRINT:
-            sheet = printing.plan(self, Reader.FACILITATOR)
+            return printing.plan(self, Reader.FACILITATOR)
+        return printing.handouts(self) or printing.no_handouts(self)
+
+    def serve_preview(self, request, mode_name):
+        if mode_name in (PRINT, LARGE_PRINT):
+            sheet = self._previewed(mode_name)
             return TemplateResponse(request, sheet.template, {**sheet.context, "linked": True})
         reader = Reader(mode_name or Reader.FACILITATOR)
         return self.render(request, context_overrides={"reader": reader})

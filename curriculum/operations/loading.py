@@ -1,28 +1,23 @@
-"""Loads a programme from its folder: all of it or nothing, and a second time without a change."""
+"""Loads a programme from its folder, in each language the site has: all of it or nothing.
+
+A second load changes nothing.
+"""
 
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import uuid5
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Locale, Site
 
 from curriculum import manuscript
-from curriculum.models import (
-    LessonGoal,
-    LessonMaterial,
-    LessonPage,
-    LoadedSource,
-    ModulePage,
-    ProgrammePage,
-    ProgrammeSource,
-    Right,
-    Theme,
-)
+from curriculum.models import LessonPage, LoadedSource, ModulePage, ProgrammePage, Right, Theme
+from curriculum.operations.filling import fill
 
 CREATED, CHANGED, SAME = "created", "changed", "unchanged"
 
@@ -37,14 +32,21 @@ class NoRoom(LookupError):
 
 @dataclass(frozen=True)
 class LoadSummary:
-    """What a load did: the programme's page, and how many pages and entries of each outcome."""
+    """What a load did in one language: the programme's page, and how many pages and entries of each outcome.
+
+    The source's summary brings those of its translations, and the languages that this site does not have.
+    """
 
     programme: ProgrammePage
+    language: str
     counts: Counter = field(default_factory=Counter)
+    translations: tuple["LoadSummary", ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def changed_nothing(self) -> bool:
-        return not (self.counts[CREATED] or self.counts[CHANGED])
+        """Whether everything stood as it is in the files, in every language."""
+        return not any(one.counts[CREATED] or one.counts[CHANGED] for one in (self, *self.translations))
 
 
 @dataclass
@@ -74,26 +76,61 @@ def load_programme(path, *, user) -> LoadSummary:
     becomes a new revision and theirs remains in the page's history.
     """
     script = manuscript.read(Path(path))
-    if script.language not in dict(get_content_languages()):
+    languages = dict(get_content_languages())
+    if script.language not in languages:
         raise UnknownLanguage(f"programme.toml: language: {script.language} is not a language of this site")
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site is None:
         raise NoRoom("There is no default site to put the programme under.")
     with transaction.atomic():
-        locale, _made = Locale.objects.get_or_create(language_code=script.language)
-        load = Load(locale, user)
-        for entry in script.rights:
-            _snippet(load, Right, entry)
-        for entry in script.themes:
-            _snippet(load, Theme, entry)
-        programme = _page(load, ProgrammePage, script.programme, site.root_page)
-        for module in script.programme.children:
-            module_page = _page(load, ModulePage, module, programme)
-            for lesson in module.children:
-                _page(load, LessonPage, lesson, module_page)
-            _put_in_order(LessonPage, module.children, module_page, load)
-        _put_in_order(ModulePage, script.programme.children, programme, load)
-    return LoadSummary(programme, load.counts)
+        source = _load(script, user, site.root_page)
+        translations = tuple(
+            _load(one, user, site.root_page, is_translation=True)
+            for one in script.translations
+            if one.language in languages
+        )
+    left_out = tuple(one.language for one in script.translations if one.language not in languages)
+    return replace(source, translations=translations, left_out=left_out)
+
+
+def _load(script, user, root, is_translation=False) -> LoadSummary:
+    """One language of a programme: its lists, its pages and their order."""
+    locale, _made = Locale.objects.get_or_create(language_code=script.language)
+    load = Load(locale, user)
+    home = _home(root, locale, is_translation)
+    top = _apart(script.programme, home, locale) if is_translation else script.programme
+    for entry in script.rights:
+        _snippet(load, Right, entry)
+    for entry in script.themes:
+        _snippet(load, Theme, entry)
+    programme = _page(load, ProgrammePage, top, home)
+    for module in script.programme.children:
+        module_page = _page(load, ModulePage, module, programme)
+        for lesson in module.children:
+            _page(load, LessonPage, lesson, module_page)
+        _put_in_order(LessonPage, module.children, module_page, load)
+    _put_in_order(ModulePage, script.programme.children, programme, load)
+    return LoadSummary(programme, script.language, load.counts)
+
+
+def _home(root, locale, is_translation):
+    """Where a language's programme stands: below the site's home in that language.
+
+    Where nobody has made that home, a source stands below the site's own, whatever its language, and a
+    translation below Wagtail's mirror of it.
+    """
+    home = root if root.locale_id == locale.pk else root.get_translation_or_none(locale)
+    if home or not is_translation:
+        return home or root
+    return root.specific.copy_for_translation(locale, copy_parents=True, alias=True)
+
+
+def _apart(entry, home, locale):
+    """Give a translation an address of its own where its source stands below the same home."""
+    source = ProgrammePage.objects.child_of(home).filter(translation_key=entry.key).exclude(locale=locale)
+    if not source.exists():
+        return entry
+    return replace(entry, values={**entry.values, "slug": f"{entry.values['slug']}-{locale.language_code}"})
 
 
 def _snippet(load, model, entry) -> None:
@@ -115,18 +152,26 @@ def _page(load, model, entry, parent):
         return page
     if page is None:
         page = model(translation_key=entry.key, locale=load.locale, live=False, owner=load.user)
-        FILL[model](page, entry, load)
+        fill(page, entry, load.locale)
         with _named(entry):
             parent.add_child(instance=page)
     else:
-        page = page.get_latest_revision_as_object()
-        FILL[model](page, entry, load)
+        page = _own(page, load.user).get_latest_revision_as_object()
+        fill(page, entry, load.locale)
         if not page.is_child_of(parent):
             page.move(parent, pos="last-child", user=load.user)
             page.refresh_from_db(fields=["path", "depth", "url_path"])
     with _named(entry):
         page.save_revision(user=load.user).publish(user=load.user)
     return model.objects.get(pk=page.pk)
+
+
+def _own(page, user):
+    """A mirror of another language's page becomes a page of its own before it is written."""
+    if page.alias_of_id:
+        ConvertAliasPageAction(page, user=user).execute(skip_permission_checks=True)
+        page.refresh_from_db()
+    return page
 
 
 @contextmanager
@@ -155,43 +200,3 @@ def _put_in_order(model, entries, parent, load) -> None:
         model.objects.get(translation_key=key, locale=load.locale).move(
             parent, pos="last-child", user=load.user
         )
-
-
-def _fill_programme(page, entry, load) -> None:
-    _own_fields(page, entry, ("slug", "title", "summary", "licence"))
-    page.sources = _children(ProgrammeSource, page.sources.all(), entry, load, entry.values["sources"])
-
-
-def _fill_module(page, entry, load) -> None:
-    _own_fields(page, entry, ("slug", "title", "summary"))
-
-
-def _fill_lesson(page, entry, load) -> None:
-    _own_fields(page, entry, ("slug", "title", "summary", "minutes", "child_ages"))
-    page.body = page.body.stream_block.to_python(entry.values["body"])
-    goals = [{"text": text} for text in entry.values["goals"]]
-    page.goals = _children(LessonGoal, page.goals.all(), entry, load, goals)
-    page.materials = _children(LessonMaterial, page.materials.all(), entry, load, entry.values["materials"])
-    page.rights = Right.objects.filter(locale=load.locale, article__in=entry.values["rights"])
-    page.themes = Theme.objects.filter(locale=load.locale, slug__in=entry.values["themes"])
-
-
-FILL = {ProgrammePage: _fill_programme, ModulePage: _fill_module, LessonPage: _fill_lesson}
-
-
-def _own_fields(page, entry, names) -> None:
-    for name in names:
-        setattr(page, name, entry.values[name])
-
-
-def _children(model, present, entry, load, rows) -> list:
-    """Rows for an inline list; the n-th keeps its key, so that translations stay attached."""
-    known = {row.translation_key: row for row in present}
-    children = []
-    for number, values in enumerate(rows):
-        key = uuid5(entry.key, f"{model._meta.model_name}:{number}")
-        row = known.get(key) or model(translation_key=key, locale=load.locale)
-        for name, value in {**values, "sort_order": number}.items():
-            setattr(row, name, value)
-        children.append(row)
-    return children

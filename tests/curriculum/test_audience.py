@@ -43,5 +43,13 @@ def test_unknown_kind_or_missing_audience_shows_a_participant_nothing():
 
 def test_no_note_of_the_facilitator_is_listed():
     notes = {"say", "responses", "listen_for", "checklist", "purpose", "without_paper", "few_readers"}
+    notes |= {"debrief", "review", "situations", "materials"}
 
     assert notes.isdisjoint({name for names in FOR_PARTICIPANTS.values() for name in names})
+
+
+def test_safeguarding_note_is_never_for_participants():
+    note = {"audience": "both", "heading": "H", "text": "T", "situations": [{"what": "W", "do": "D"}]}
+
+    assert "safeguarding" not in FOR_PARTICIPANTS
+    assert visible_fields("safeguarding", note, Reader.PARTICIPANT) == {}

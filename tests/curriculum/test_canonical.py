@@ -131,3 +131,29 @@ def test_lesson_is_found_by_key_across_modules():
     assert outline.lessons == (lesson, other)
     assert outline.lesson(UUID(int=5)) is other
     assert outline.lesson(UUID(int=6)) is None
+
+
+def test_every_timed_part_is_an_activity_of_the_outline():
+    kinds = ["opening", "activity", "role_play", "discussion", "homework", "safeguarding", "sources"]
+    body = [{"type": kind, "id": ACTIVITY_KEY, "value": {"minutes": 5, "stage": "closing"}} for kind in kinds]
+
+    activities = canonical.compose_lesson({**CONTENT, "body": body}, 1).activities
+
+    assert [(part.kind, part.stage) for part in activities] == [
+        ("opening", "opening"),
+        ("activity", "closing"),
+        ("role_play", "closing"),
+        ("discussion", "closing"),
+    ]
+
+
+def test_editors_marks_are_left_out_however_deep():
+    item = {
+        "type": "item",
+        "id": "x",
+        "value": {"do": "<p>D</p>", "list": [{"type": "item", "id": "y", "value": 1}]},
+    }
+
+    plain = canonical.without_marks({"situations": [item], "channels": ["visit"], "minutes": 5})
+
+    assert plain == {"situations": [{"do": "<p>D</p>", "list": [1]}], "channels": ["visit"], "minutes": 5}

@@ -1,6 +1,7 @@
 """Writing a lesson in Wagtail: draft, preview, workflow, publishing, revisions, copies and order."""
 
 import html
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,13 +9,16 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 from wagtail.documents import get_document_model
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
 
 import curriculum
-from curriculum.blocks import MediaBlock
+from curriculum import reading_ease
+from curriculum.blocks import ActivityBlock, MediaBlock
 from curriculum.models import LessonGoal, LessonPage, ModulePage, ProgrammePage
-from curriculum.phrases import gap_sentence
+from curriculum.phrases import ease_sentence, gap_sentence
 from curriculum.readiness import Gap, Missing
 from tests.builders.curriculum import (
     locale,
@@ -142,7 +146,7 @@ def test_lesson_is_submitted_and_published_by_its_workflow(author):
 
 
 @pytest.mark.parametrize(
-    ("mode", "is_told"), [("facilitator", True), ("participant", False), ("print", True)]
+    ("mode", "is_told"), [("facilitator", True), ("participant", False), ("handout", False), ("print", True)]
 )
 def test_preview_modes(lesson, author, rf, mode, is_told):
     request = rf.get("/")
@@ -150,8 +154,21 @@ def test_preview_modes(lesson, author, rf, mode, is_told):
 
     answer = lesson.get_latest_revision_as_object().make_preview_request(request, mode)
 
-    assert ("Ronda de nombres" in answer.render().content.decode()) is is_told
-    assert [name for name, _label in lesson.preview_modes] == ["facilitator", "participant", "print"]
+    text = answer.render().content.decode()
+    assert ("Ronda de nombres" in text) is is_told
+    assert "Para llevar" in text
+    modes = [name for name, _label in lesson.preview_modes]
+    assert modes == ["facilitator", "participant", "handout", "print"]
+
+
+def test_large_print_preview_of_a_lesson_without_handout_says_so(author, rf):
+    request = rf.get("/")
+    request.user = author
+
+    answer = make_lesson().make_preview_request(request, "handout")
+
+    with override("es"):
+        assert _("This lesson has no handout.") in html.unescape(answer.render().content.decode())
 
 
 def test_editor_opens_and_says_what_is_missing(client, author):
@@ -161,8 +178,76 @@ def test_editor_opens_and_says_what_is_missing(client, author):
     answer = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
 
     assert gap_sentence(Missing(Gap.NO_GOALS)) in html.unescape(answer)
-    assert gap_sentence(Missing(Gap.NO_CHECKLIST)) not in html.unescape(answer)
+    assert gap_sentence(Missing(Gap.NO_RIGHTS)) in html.unescape(answer)
+    assert gap_sentence(Missing(Gap.NO_CHILD_AGES)) in html.unescape(answer)
+    assert gap_sentence(Missing(Gap.NO_OPENING)) not in html.unescape(answer)
     assert 'name="child_ages"' in answer
+
+
+def test_editor_says_how_easily_participants_text_reads(client, author):
+    page = make_lesson(body=[make_activity(), make_handout(text="<p>Escucho a mi hija. Luego hablo.</p>")])
+    client.force_login(author)
+
+    answer = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+
+    shown = reading_ease.ease("Para llevar\nEscucho a mi hija. Luego hablo.", "es")
+    assert ease_sentence(shown) in html.unescape(answer)
+    assert f'data-reading-ease="{reverse("curriculum_admin:reading_ease")}?language=es"' in answer
+    assert 'curriculum/js/reading-ease.js" type="module"' in answer.replace("type=module", 'type="module"')
+
+
+def unsaved(*texts):
+    """The form of a body of handouts, as the editor holds it."""
+    form = {"body-count": str(len(texts))}
+    for number, text in enumerate(texts):
+        form |= {
+            f"body-{number}-deleted": "",
+            f"body-{number}-order": str(number),
+            f"body-{number}-type": "handout",
+            f"body-{number}-id": "",
+            f"body-{number}-value-audience": "participant",
+            f"body-{number}-value-heading": "Hoja",
+            f"body-{number}-value-text": contentstate(text),
+        }
+    return form
+
+
+def contentstate(text):
+    """A paragraph as the rich text editor sends it."""
+    block = {
+        "key": "a",
+        "text": text,
+        "type": "unstyled",
+        "depth": 0,
+        "inlineStyleRanges": [],
+        "entityRanges": [],
+    }
+    return json.dumps({"blocks": [block], "entityMap": {}})
+
+
+def test_server_answers_how_easily_an_unsaved_form_reads(client, author):
+    client.force_login(author)
+    address = reverse("curriculum_admin:reading_ease")
+
+    told = [
+        client.post(f"{address}?language={language}", unsaved("Escucho. Hablo."))
+        for language in ("es", "quy")
+    ]
+
+    shown = ease_sentence(reading_ease.ease("Hoja\nEscucho. Hablo.", "es"))
+    assert [answer.json() for answer in told] == [{"sentence": shown}, {"sentence": ""}]
+    assert shown
+
+
+def test_reading_ease_is_asked_by_writers_with_a_body_alone(client, author, visitor):
+    address = reverse("curriculum_admin:reading_ease")
+    answers = [client.post(address, unsaved())]
+    client.force_login(visitor)
+    answers += [client.post(address, unsaved())]
+    client.force_login(author)
+    answers += [client.get(address), client.post(address, {}), client.post(address, unsaved())]
+
+    assert [answer.status_code for answer in answers] == [401, 403, 405, 400, 200]
 
 
 @pytest.mark.parametrize("model", ["programmepage", "modulepage", "lessonpage"])
@@ -216,6 +301,13 @@ def test_media_needs_one_thing_and_its_words():
         MediaBlock().clean(media())
     with pytest.raises(ValidationError):
         MediaBlock().clean(media(alt_text=""))
+
+
+@pytest.mark.parametrize(("group", "size"), [("small", 4), ("pairs", None)])
+def test_size_of_small_groups_is_forgotten_elsewhere(group, size):
+    value = make_activity(stage="main", group=group, group_size=4)["value"]
+
+    assert ActivityBlock().clean(ActivityBlock().to_python(value))["group_size"] == size
 
 
 def test_migrations_load_on_the_long_term_release():
