@@ -1,6 +1,6 @@
 """Measures the rooms named (all of them without a name) and prints each figure beside its target.
 
-``python dev.py bench [register] [certificates] [pdf] [--json] [--cohorts 2000]``; exits 1 if one misses.
+``python dev.py bench [register|certificates|pdf|packages] [--json] [--cohorts 2000]``; exits 1 if one misses.
 """
 
 import argparse
@@ -14,7 +14,7 @@ from django.test.runner import DiscoverRunner
 
 from benchmarks import figures
 
-SUBJECTS = ("register", "certificates", "pdf")
+SUBJECTS = ("register", "certificates", "pdf", "packages")
 
 
 def read_options() -> argparse.Namespace:

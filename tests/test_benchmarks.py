@@ -5,7 +5,7 @@ from argparse import Namespace
 
 import pytest
 
-from benchmarks import certificates, figures, pdf, register
+from benchmarks import certificates, figures, packages, pdf, register
 from benchmarks.figures import Figure
 
 SMALL = Namespace(rounds=3, cohorts=1, sessions=2, times=1)
@@ -14,7 +14,7 @@ SMALL = Namespace(rounds=3, cohorts=1, sessions=2, times=1)
 @pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.usefixtures("write_gate_lifted")
-@pytest.mark.parametrize("subject", [register, certificates, pdf], ids=lambda one: one.__name__)
+@pytest.mark.parametrize("subject", [register, certificates, pdf, packages], ids=lambda one: one.__name__)
 def test_a_subject_measures_something_beside_a_target(subject):
     found = subject.measure(SMALL)
 
