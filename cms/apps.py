@@ -18,8 +18,12 @@ class CmsConfig(AppConfig):
         from assessments.signals import minute_passed  # noqa: PLC0415
         from cms import checks, housekeeping  # noqa: F401, PLC0415  (the first registers the system checks)
         from cms.accounts import enrolment, middleware  # noqa: PLC0415
+        from cms.translation import guards, lists, synchronised  # noqa: PLC0415
 
         languages.register()
+        synchronised.register()
+        guards.connect()
+        lists.connect()
         user_logged_in.connect(middleware.start_clock, dispatch_uid="cms.start_clock")
         minute_passed.connect(housekeeping.prune, dispatch_uid="cms.housekeeping")
         authenticator_added.connect(enrolment.count_as_passed, dispatch_uid="cms.enrolment")

@@ -1,4 +1,4 @@
-"""What every page of the host may ask: second step, languages of the buttons, the demo's accounts."""
+"""What every page of the host may ask: second step, languages, marks of translation, the demo's accounts."""
 
 from django.conf import settings
 
@@ -7,8 +7,11 @@ from cms.demo import accounts
 
 
 def doors(request):
-    """For the sign-in pages and the language menu; the demo's accounts are asked for only where shown."""
+    """For the sign-in pages, the language menu and marked pages; the demo's accounts only where shown."""
+    mark = getattr(request, "translation_mark", None)
     return {
+        "translation_mark": mark,
+        "shown_language": mark.shown if mark is not None and mark.is_missing else "",
         "second_factor_required": second_factor.is_required(),
         "interface_languages": settings.PUENTE_INTERFACE_LANGUAGES,
         "demo_accounts": accounts.shown if settings.DEMO_ACCOUNTS else (),

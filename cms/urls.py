@@ -2,12 +2,14 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
 
 from cms import health, views
+from cms.translation import serving
 
 media = [path("media/<path:path>", views.media, name="media")] if settings.PUENTE_SERVES_MEDIA else []
 
@@ -28,5 +30,6 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("", include("assessments.urls")),
     *media,
-    *i18n_patterns(path("", include(wagtail_urls))),
+    # Before Wagtail's own: it looks whether the page is there in the visitor's language.
+    *i18n_patterns(re_path(serve_pattern, serving.serve), path("", include(wagtail_urls))),
 ]

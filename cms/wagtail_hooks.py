@@ -1,4 +1,4 @@
-"""What the host adds to Wagtail's admin: the way from an account to its codes."""
+"""What the host adds to Wagtail's admin: the way from an account to its codes, and translation."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from cms.accounts import authority
+from cms.translation import admin  # noqa: F401  (its hooks)
 
 
 @hooks.register("register_user_listing_buttons")

@@ -30,6 +30,7 @@ from cms.accounts import operations as accounts
 from cms.accounts.models import User
 from cms.first_run import sheet
 from cms.models import HomePage
+from cms.translation import operations as translation
 from curriculum import operations as curriculum
 
 STARTER = Path(curriculum.__file__).resolve().parent.parent / "starter"
@@ -55,6 +56,7 @@ def lay_foundations() -> Iterator[Step]:
     yield make_review()
     programme, step = load_starter()
     yield step
+    yield adopt_translations()
     yield load_instruments()
     yield plan_starter(programme)
 
@@ -152,6 +154,15 @@ def load_starter() -> tuple[UUID, Step]:
     return summary.programme.translation_key, Step(
         words % {"title": title}, changed=not summary.changed_nothing
     )
+
+
+def adopt_translations() -> Step:
+    """What was loaded in several languages comes under translation; the other languages get open slots."""
+    adopted, opened = translation.adopt_translations(), translation.open_slots()
+    if not adopted.translations and not opened:
+        return Step(_("The translations are there."), changed=False)
+    words = _("Translations: %(adopted)d brought under translation, %(opened)d open.")
+    return Step(words % {"adopted": adopted.translations, "opened": opened}, changed=True)
 
 
 def load_instruments() -> Step:

@@ -165,6 +165,12 @@ CACHES = {
 LANGUAGE_CODE = "es"
 LANGUAGES = [("es", _("Spanish")), ("en", _("English")), ("quy", _("Ayacucho Quechua"))]
 WAGTAIL_CONTENT_LANGUAGES = [("es", _("Spanish")), ("en", _("English")), ("quy", _("Ayacucho Quechua"))]
+# A translation begun is a draft, never the Spanish text published under another language's name.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# A deleted page leaves its translated words for the next one.
+WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
+# People translate: no machine, no network.
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = None
 # Lessons may be Quechua; buttons and messages are in these.
 PUENTE_INTERFACE_LANGUAGES = ["es", "en"]
 WAGTAIL_I18N_ENABLED = True

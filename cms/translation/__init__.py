@@ -1,0 +1,1 @@
+"""How Spanish pages become English and Quechua ones: what is translated, and how far."""

@@ -1,0 +1,89 @@
+"""Serves the Spanish page, marked, where the visitor's language has none yet."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+from django.utils import translation
+from django.utils.translation import get_language_info
+from wagtail import views
+from wagtail.models import Page
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from cms.translation.operations.words import TITLE
+
+ROUTED = "_wagtail_route_for_request"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a page says of itself: its language is missing, or parts of it are."""
+
+    is_missing: bool
+    wanted: str
+    shown: str
+
+    @property
+    def wanted_name(self) -> str:
+        return get_language_info(self.wanted)["name_translated"]
+
+    @property
+    def shown_name(self) -> str:
+        return get_language_info(self.shown)["name_translated"]
+
+
+def serve(request, path):
+    """Wagtail's own, after looking whether the page is there in this language."""
+    language = translation.get_language()
+    if language != settings.LANGUAGE_CODE and request.method in ("GET", "HEAD"):
+        request.translation_mark = _mark(request, path, language)
+    return views.serve(request, path)
+
+
+def _mark(request, path, language: str) -> Mark | None:
+    """Route to the source's page where this language has none; the answer is kept on the request."""
+    routed = Page.route_for_request(request, path)
+    if routed is not None and is_translated(routed.page, language):
+        if is_complete(routed.page):
+            return None
+        return Mark(False, language, settings.LANGUAGE_CODE)
+    delattr(request, ROUTED)
+    with translation.override(settings.LANGUAGE_CODE):
+        found = Page.route_for_request(request, path)
+    return Mark(True, language, settings.LANGUAGE_CODE) if found is not None else None
+
+
+def is_translated(page: Page, language: str) -> bool:
+    """Whether a page is in this language: no mirror of another's, and somebody translated its title."""
+    if page.locale.language_code != language or page.alias_of_id:
+        return False
+    return not translations_of(page).exists() or has_own_title(page)
+
+
+def is_complete(page: Page) -> bool:
+    """Whether no text of the page is still the source's."""
+    known = translations_of(page).values("source_id")
+    words = StringTranslation.objects.filter(
+        translation_of_id=OuterRef("string_id"),
+        context_id=OuterRef("context_id"),
+        locale_id=page.locale_id,
+        has_error=False,
+    )
+    return not StringSegment.objects.filter(~Exists(words), source_id__in=known).exists()
+
+
+def translations_of(page: Page):
+    """The translation under wagtail-localize that makes this page."""
+    return Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
+    )
+
+
+def has_own_title(page: Page) -> bool:
+    """Whether somebody translated the page's title."""
+    return StringTranslation.objects.filter(
+        context__object_id=page.translation_key,
+        context__path=TITLE,
+        locale_id=page.locale_id,
+        has_error=False,
+    ).exists()
