@@ -16,7 +16,7 @@ from assessments.measures.models import (
     ScaleScore,
 )
 from assessments.people.models import Consent, ExternalId, Identity, Participant, Stay
-from assessments.sessions.models import Attendance, Op, QuarantinedOp, Replica, Session
+from assessments.sessions.models import Attendance, Op, QuarantinedOp, Replica, Session, VersionMove
 
 __all__ = [
     "Administration",
@@ -48,4 +48,5 @@ __all__ = [
     "Session",
     "Stay",
     "Unit",
+    "VersionMove",
 ]

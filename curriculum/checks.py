@@ -1,9 +1,9 @@
 """System checks of curriculum, for whoever runs the site."""
 
+from django.core.checks import Error, Tags, register
 from django.core.checks import Warning as CheckWarning
-from django.core.checks import register
 
-from curriculum import pdf
+from curriculum import pdf, triggers
 
 
 @register(deploy=True)
@@ -18,4 +18,18 @@ def pdf_engine_is_installed(app_configs, **kwargs):
             hint="Install libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0.",
             id="curriculum.W001",
         )
+    ]
+
+
+@register(Tags.database)
+def versions_are_guarded(app_configs, databases=None, **kwargs):
+    """E001: the triggers that keep frozen versions are in the database."""
+    return [
+        Error(
+            f"Triggers are missing: {', '.join(sorted(missing))}.",
+            hint="Run manage.py migrate; it installs them again.",
+            id="curriculum.E001",
+        )
+        for alias in databases or []
+        if triggers.knows(alias) and (missing := triggers.missing(alias))
     ]

@@ -1,8 +1,8 @@
 """The front door for `assessments`: programmes as frozen values, named by key and never by row.
 
 Ask `programmes()` or `programme(key)` for what is live now, `freeze(key, language)` when the first
-cohort opens, and `version(sha256)` for what a cohort takes. Lessons are told apart by `key` (the
-translation key) and by `content_sha256` (the text as taught).
+cohort opens, `version(sha256)` for what a cohort takes and `newer(sha256)` for what was published since.
+Lessons are told apart by `key` (the translation key) and by `content_sha256` (the text as taught).
 """
 
 import json
@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from curriculum import operations, syllabus
+from curriculum import operations, revisions, syllabus
 from curriculum.canonical import (
     ActivityOutline,
     ChecklistItem,
@@ -21,24 +21,33 @@ from curriculum.canonical import (
     ProgrammeOutline,
     compose_lesson,
     from_json,
+    sha256_of,
     to_json,
 )
+from curriculum.changes import Change, LessonChange, lesson_changes
 from curriculum.models import LessonVersion, ProgrammeVersion
+from curriculum.revisions import Comparison
 
 __all__ = [
     "ActivityOutline",
+    "Change",
     "ChecklistItem",
+    "Comparison",
+    "LessonChange",
     "LessonOutline",
     "MaterialOutline",
     "ModuleOutline",
+    "Newer",
     "ProgrammeOutline",
     "UnknownProgramme",
     "UnknownVersion",
     "VersionOutline",
+    "comparisons",
     "freeze",
     "from_json",
     "lesson",
     "lesson_content",
+    "newer",
     "programme",
     "programmes",
     "to_json",
@@ -62,6 +71,19 @@ class VersionOutline:
     sha256: str
     created_at: datetime
     outline: ProgrammeOutline
+
+
+@dataclass(frozen=True)
+class Newer:
+    """What is live beside a frozen programme that differs from it; `sha256` is that of `live`.
+
+    `lessons` is empty when only the titles or the modules are others.
+    """
+
+    pinned: VersionOutline
+    live: ProgrammeOutline
+    sha256: str
+    lessons: tuple[LessonChange, ...]
 
 
 def programmes(language: str | None = None) -> tuple[ProgrammeOutline, ...]:
@@ -95,6 +117,22 @@ def versions(sha256s: set[str]) -> dict[str, VersionOutline]:
     """Many frozen programmes in one query, by hash; unknown hashes are left out."""
     rows = ProgrammeVersion.objects.filter(sha256__in=sha256s)
     return {row.sha256: _outlined(row) for row in rows}
+
+
+def newer(sha256: str) -> Newer | None:
+    """What was published since this version was frozen, in its language; nothing when it is still live."""
+    pinned = version(sha256)
+    live = programme(pinned.outline.key, pinned.outline.language)
+    now = sha256_of(to_json(live))
+    if now == sha256:
+        return None
+    return Newer(pinned, live, now, lesson_changes(pinned.outline, live))
+
+
+def comparisons(found: Newer, user: Any) -> dict[UUID, Comparison]:
+    """Where Wagtail compares each changed lesson, for the lessons whose pages this user may edit."""
+    changed = [one for one in found.lessons if Change.CHANGED in one.kinds]
+    return revisions.comparisons(changed, found.live.language, user)
 
 
 def lesson(content_sha256: str) -> LessonOutline:

@@ -1,4 +1,4 @@
-"""What changes cohorts and memberships: open, enrol, end."""
+"""What changes cohorts and memberships: open, take a newer version, enrol, end."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -23,6 +23,10 @@ class CodeTaken(Exception):
 
 class KeyUsed(Exception):
     """The key of this form already opened a cohort with another content."""
+
+
+class OtherProgramme(Exception):
+    """A cohort keeps its programme and its language; only their version changes."""
 
 
 class NoLessons(Exception):
@@ -94,6 +98,34 @@ def _same(known: Cohort, facility: Facility, opening: Opening) -> Cohort:
     return known
 
 
+def take_version(*, user: Any, cohort: Cohort, version: outline.VersionOutline) -> Cohort:
+    """Pin a cohort to another version of its programme; its sessions are `sessions.move_cohort`'s part."""
+    if (version.outline.key, version.outline.language) != (cohort.programme_key, cohort.language):
+        raise OtherProgramme(cohort.code)
+    if not version.outline.lessons:
+        raise NoLessons(cohort.code)
+    before = cohort.programme_version
+    columns = _pin(version)
+    with transaction.atomic():
+        Cohort.objects.filter(pk=cohort.pk).update(**columns)
+        detail = {"from": before, "version": version.number}
+        journal.write(
+            user=user, verb="cohorts.version_taken", subject=cohort, fields=sorted(columns), detail=detail
+        )
+    for name, value in columns.items():
+        setattr(cohort, name, value)
+    return cohort
+
+
+def _pin(version: outline.VersionOutline) -> dict[str, Any]:
+    return {
+        "programme_title": version.outline.title[:160],
+        "programme_sha256": version.sha256,
+        "programme_version": version.number,
+        "lessons_total": len(version.outline.lessons),
+    }
+
+
 def _create(facility: Facility, opening: Opening, version: outline.VersionOutline, key: UUID) -> Cohort:
     chosen = {name: getattr(opening, name) for name in ("code", "name", "language", "starts_on", "at")}
     chosen |= {name: getattr(opening, name) for name in ("every_days", "minutes", "place", "capacity")}
@@ -105,10 +137,7 @@ def _create(facility: Facility, opening: Opening, version: outline.VersionOutlin
                 composition=opening.composition,
                 lead=opening.lead,
                 programme_key=opening.programme_key,
-                programme_title=version.outline.title[:160],
-                programme_sha256=version.sha256,
-                programme_version=version.number,
-                lessons_total=len(version.outline.lessons),
+                **_pin(version),
                 **chosen,
             )
     except IntegrityError as refusal:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from assessments.cohorts.standing import CohortState, EndReason, Refusal, Standing
+from curriculum.outline import Change
 
 END_REASONS = {
     EndReason.COMPLETED: _("finished the programme"),
@@ -26,6 +27,13 @@ STATES = {
 
 STANDINGS = {Standing.WAITING: _("waiting"), Standing.ACTIVE: _("in the group"), Standing.ENDED: _("left")}
 
+CHANGES = {
+    Change.CHANGED: _("new text"),
+    Change.ADDED: _("new lesson"),
+    Change.REMOVED: _("no longer taught"),
+    Change.MOVED: _("stands elsewhere in the programme"),
+}
+
 REFUSALS = {
     Refusal.START_MISSING: _("Say first on which day the person joined the group."),
     Refusal.ENDS_BEFORE_START: _("The end is before the day on which the person joined. Choose a later day."),
@@ -44,3 +52,10 @@ NOT_STAYING = _("Not in this facility any more: %(codes)s. Nobody was added; tak
 ALREADY_ENDED = _("This person had left the group already. Nothing was changed.")
 COHORT_CLOSED = _("This group is closed, so nobody can be added.")
 KEY_USED = _("This form was already used for another group. Start again from the list of groups.")
+STAYS_CLOSED = _("This group is closed, so it keeps the version it took.")
+NOTHING_NEWER = _("This group takes the programme as it is published today. There is nothing to move to.")
+PROGRAMME_GONE = _(
+    "The programme is no longer published in the language of this group. The group goes on with its version."
+)
+VERSION_UNKNOWN = _("The version of this group was not kept here, so it cannot be compared.")
+NO_LESSONS_LEFT = _("The programme has no published lesson any more. The group goes on with its version.")

@@ -151,6 +151,11 @@ _TABLE: dict[str, dict[Treatment, str]] = {
         " created_at",
         CONTENT: "lesson_key lesson_number lesson_title lesson_language content_sha256",
     },
+    "VersionMove": {
+        WORK: "id facility cohort sessions moved_at undone_at",
+        CONTENT: "from_sha256 to_sha256",
+        STAFF: "moved_by undone_by",
+    },
     "Replica": {STAFF: "id facility user created_at"},
     "Op": {PART: "id facility replica seq p digest cohort session target field received_at"},
     "QuarantinedOp": {PART: "id facility replica seq p digest why session received_at"},

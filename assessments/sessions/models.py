@@ -1,4 +1,4 @@
-"""Session, the append-only journal of ops, and attendance as its projection."""
+"""Session, the append-only journal of ops, attendance as its projection, and moves to a newer version."""
 
 import uuid
 
@@ -8,7 +8,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments import scope
-from assessments.sessions.querysets import AttendanceQuerySet, OpQuerySet, SessionQuerySet
+from assessments.sessions.querysets import (
+    AttendanceQuerySet,
+    OpQuerySet,
+    SessionQuerySet,
+    VersionMoveQuerySet,
+)
 
 
 class Session(scope.FacilityScoped):
@@ -167,3 +172,39 @@ class Attendance(scope.FacilityScoped):
 
     def __str__(self):
         return f"{self.session_id} {self.participant_id}"
+
+
+class VersionMove(scope.FacilityScoped):
+    """A cohort took a newer version: what each changed session was to deliver before and after.
+
+    The key is the form's, so that the same form twice is one move; `sessions` is what an undo puts back.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    cohort = models.ForeignKey("assessments.Cohort", on_delete=models.PROTECT, related_name="version_moves")
+    from_sha256 = models.CharField(max_length=64)
+    to_sha256 = models.CharField(max_length=64)
+    sessions = models.JSONField(default=list)
+    moved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    moved_at = models.DateTimeField(auto_now_add=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True)
+
+    objects = VersionMoveQuerySet.as_manager()
+
+    agrees_with = ("cohort",)
+    wagtail_reference_index_ignore = True
+
+    class Meta(scope.FacilityScoped.Meta):
+        constraints = [
+            models.CheckConstraint(
+                name="an_undone_move_says_who_undid_it",
+                condition=Q(undone_at__isnull=True, undone_by__isnull=True)
+                | Q(undone_at__isnull=False, undone_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.pk)

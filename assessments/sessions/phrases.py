@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from assessments.conf import conf
 from assessments.sessions import marks, ops, recurrence
 from assessments.sessions.marks import AbsenceReason, CancelReason, SessionStatus, Status
+from assessments.sessions.rearrangement import Effect, Hold
 
 MARKS = {
     Status.PRESENT: _("Present"),
@@ -64,6 +65,7 @@ REFUSALS = {
 
 MINUTES_NO_NUMBER = _("Write the minutes as a number, for example 45.")
 COUNT_NO_NUMBER = _("Write the number of signatures as a number, or leave it empty.")
+NOTES_TOO_LONG = _("These notes are too long. Keep what the next facilitator needs, in 2,000 letters.")
 OUTCOME_UNKNOWN = _("Say what became of the session.")
 REASON_NEEDED = _("Say why the session was not held.")
 SHORTENED_NEEDS_MINUTES = _("A shortened session had at least one minute and fewer than the planned ones.")
@@ -85,6 +87,28 @@ SERIES_REFUSALS = {
     recurrence.Refusal.START_OUT_OF_RANGE: _("Choose a year between 1970 and 2200."),
     recurrence.Refusal.WEEKDAY_UNKNOWN: _("Choose a day of the week."),
 }
+
+
+HOLDS = {
+    Hold.DELIVERED: _("stays: it was held"),
+    Hold.CALLED_OFF: _("stays: it was called off"),
+    Hold.MARKED: _("stays: something was recorded"),
+    Hold.DAY_HAS_COME: _("stays: its day has come"),
+}
+
+EFFECTS = {
+    Effect.SAME: _("nothing changes"),
+    Effect.NEW_TEXT: _("same lesson, new text"),
+    Effect.OTHER_LESSON: _("another lesson"),
+    Effect.NO_LESSON: _("no lesson any more"),
+}
+
+PREVIEW_OUTDATED = _(
+    "Something changed while you were reading. Nothing was moved: look at it again, then confirm."
+)
+NOT_UNDOABLE = _(
+    "Something was recorded or changed since, so the group stays with its version. Nothing was changed."
+)
 
 
 def absence_reasons() -> list[tuple[str, str]]:
@@ -130,4 +154,5 @@ SESSION_FIELDS = {
     ops.Field.MINUTES: _("Minutes held"),
     ops.Field.REASON: _("Reason"),
     ops.Field.COUNTED: _("Signatures counted"),
+    ops.Field.NOTES: _("Notes about the session"),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from assessments import scope
 
@@ -15,6 +15,16 @@ class SessionQuerySet(scope.ScopedQuerySet):
     def delivered(self):
         """Sessions that were held, whole or shortened."""
         return self.filter(status__in=["held", "shortened"])
+
+    def with_notes(self):
+        """Sessions about which somebody ever noted something."""
+        ops = self.model._meta.get_field("ops").related_model
+        return self.filter(Exists(ops.objects.filter(session=OuterRef("pk"), field="notes")))
+
+    def with_recorded(self):
+        """Each session with ``is_recorded``: whether anybody ever kept anything about it."""
+        ops = self.model._meta.get_field("ops").related_model
+        return self.annotate(is_recorded=Exists(ops.objects.filter(session=OuterRef("pk"))))
 
     def without_register_before(self, day: date):
         """Planned sessions of the past: nobody said yet whether they were held."""
@@ -44,6 +54,10 @@ class OpQuerySet(scope.ScopedQuerySet):
     def of_session(self, session):
         return self.filter(session=session)
 
+    def notes_of(self, sessions):
+        """What was ever noted about these sessions as a whole."""
+        return self.filter(session__in=sessions, target="session", field="notes")
+
     def of_answers(self, cohort, prefix: str, targets: Iterable[str] = ()):
         """Ops of a cohort that belong to no session, by the beginning of their field."""
         found = self.filter(cohort=cohort, session__isnull=True, field__startswith=prefix)
@@ -53,3 +67,14 @@ class OpQuerySet(scope.ScopedQuerySet):
 class AttendanceQuerySet(scope.ScopedQuerySet):
     def settled(self):
         return self.filter(in_conflict=False)
+
+
+class VersionMoveQuerySet(scope.ScopedQuerySet):
+    def standing(self):
+        """Moves that nobody undid."""
+        return self.filter(undone_at__isnull=True)
+
+    def with_recorded_since(self, ops):
+        """Each move with ``is_recorded_since``: whether anything of its cohort was kept after it."""
+        since = ops.filter(cohort=OuterRef("cohort_id"), received_at__gte=OuterRef("moved_at"))
+        return self.annotate(is_recorded_since=Exists(since))

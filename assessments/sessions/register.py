@@ -182,9 +182,15 @@ def _outcome(session: Session, folded: Folded) -> dict[str, Any]:
         "minutes": str(_minutes_of(session)),
         "reason": session.reason,
         "counted": "" if session.counted is None else str(session.counted),
+        "notes": _notes(folded),
         "heads": heads,
         "errors": {},
     }
+
+
+def _notes(folded: Folded) -> str:
+    cell = folded.cell(ops.SESSION_TARGET, ops.Field.NOTES)
+    return str(cell.value or "") if cell else ""
 
 
 def _outcome_conflicts(folded: Folded) -> list[tuple[int, str, list[Choice]]]:
@@ -210,11 +216,13 @@ def _typed(found: Page, posted: forms.Posted) -> Page:
         row.error = posted.errors.get(row.seq, "")
         if row.error:
             found.errors.append({"target": f"r{seq}", "text": f"{row.name or row.code}: {row.error}"})
-    found.outcome |= {name: values.get(name, "") for name in ("status", "minutes", "reason", "counted")}
+    typed = ("status", "minutes", "reason", "counted", "notes")
+    found.outcome |= {name: values.get(name, "") for name in typed}
     found.outcome["heads"] = {seq: values.get(f"heads-{seq}", "") for seq in forms.OUTCOME_SEQ.values()}
     found.outcome["errors"] = {
         str(name): posted.errors.get(seq, "") for name, seq in forms.OUTCOME_SEQ.items()
     }
-    own = [(seq, text) for seq, text in sorted(posted.errors.items()) if seq < forms.FIRST_ROW]
+    asked = {0, *forms.OUTCOME_SEQ.values()}
+    own = [(seq, text) for seq, text in sorted(posted.errors.items()) if seq in asked]
     found.errors[:0] = [{"target": f"outcome-{seq}" if seq else "", "text": text} for seq, text in own]
     return found

@@ -12,6 +12,7 @@ from assessments.cohorts import candidates, standing
 from assessments.cohorts import phrases as cohort_phrases
 from assessments.cohorts.models import Cohort, Enrolment
 from assessments.people import identity
+from assessments.sessions import moves
 from assessments.sessions import phrases as session_phrases
 from assessments.sessions.models import Session
 
@@ -45,13 +46,15 @@ def page(cohort: Cohort, user: Any) -> dict[str, Any]:
     today = candidates.today_at(cohort)
     members = _members(cohort, user, today)
     meetings = _meetings(cohort, today)
+    can_plan = policies.may(user, Action.PLAN, cohort.facility_id)
     return {
         "cohort": cohort,
         "members": [member for member in members if member.standing != standing.Standing.ENDED],
         "left": [member for member in members if member.standing == standing.Standing.ENDED],
         "meetings": meetings,
         "next": next((one for one in meetings if one.session.status == Session.Status.PLANNED), None),
-        "can_plan": policies.may(user, Action.PLAN, cohort.facility_id),
+        "can_plan": can_plan,
+        "move": moves.undoable(cohort) if can_plan and cohort.closed_on is None else None,
         "can_record": policies.may(user, Action.RECORD, cohort.facility_id),
     }
 

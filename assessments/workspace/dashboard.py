@@ -12,8 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
-from wagtail.models import GroupPagePermission
-from wagtail.permissions import page_permission_policy
 
 from assessments import scope
 from assessments.access import policies, role_groups
@@ -53,10 +51,7 @@ def panels_of(request: Any) -> list[RolePanel]:
     """The panels of this person, read in the scope of each role's own postings."""
     user = request.user
     held = policies.roles_of(user)
-    found = [build(user) for role, build in _OF_ROLE.items() if role in held]
-    if page_permission_policy.user_has_any_permission(user, {"add", "change", "publish"}):
-        found.append(_writing(user))
-    return found
+    return [build(user) for role, build in _OF_ROLE.items() if role in held]
 
 
 def _coordinating(user: Any) -> RolePanel:
@@ -152,28 +147,6 @@ def _postings_that_end() -> Iterator[Task]:
             for one in ending.order_by("until_on", "pk")[:SHOWN]
         )
         yield Task(sentence % {"n": total}, reverse("assessments_postings:index"), about)
-
-
-def _writing(user: Any) -> RolePanel:
-    page_model = GroupPagePermission._meta.get_field("page").related_model
-    mine = page_permission_policy.instances_user_has_permission_for(user, "change")
-    drafts = page_model.objects.filter(pk__in=mine.values("pk"), has_unpublished_changes=True)
-    total = drafts.count()
-    tasks = []
-    if total:
-        sentence = ngettext("%(n)d draft is waiting", "%(n)d drafts are waiting", total)
-        about = tuple(
-            (one.draft_title, reverse("wagtailadmin_pages:edit", args=[one.pk]))
-            for one in drafts.order_by("-latest_revision_created_at", "pk")[:SHOWN]
-        )
-        tasks.append(Task(sentence % {"n": total}, reverse("wagtailadmin_explore_root"), about))
-    nothing = Task(
-        _("No draft is waiting. Open the pages to write or change a lesson."),
-        reverse("wagtailadmin_explore_root"),
-    )
-    return RolePanel(
-        name="writing", order=130, heading=_("Lessons in the making"), tasks=tasks, nothing=nothing
-    )
 
 
 _OF_ROLE: dict[Role, Callable[[Any], RolePanel]] = {

@@ -43,6 +43,12 @@ PANELS = {
             _("Who takes part, which sessions were held, which answers are missing."),
             _("See the groups"),
         ),
+        (
+            "workspace_notes",
+            _("What was noted"),
+            _("The last notes about each lesson, from the people who taught it."),
+            _("Read the notes"),
+        ),
     ),
     Role.FACILITATOR: (
         (
@@ -50,6 +56,12 @@ PANELS = {
             _("Your groups"),
             _("Every session of a group, its people and its registers."),
             _("See the groups"),
+        ),
+        (
+            "workspace_notes",
+            _("What was noted"),
+            _("The last notes about each lesson, from the people who taught it."),
+            _("Read the notes"),
         ),
     ),
     Role.DIRECTOR: (

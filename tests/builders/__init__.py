@@ -9,8 +9,15 @@ from tests.builders.measures import (
 )
 from tests.builders.people import make_consent, make_participant, make_stay
 from tests.builders.places import make_facility, make_posting, make_unit, make_user
-from tests.builders.registers import make_form, make_identity, make_register, mark_entry, save_marks
-from tests.builders.workshops import make_cohort, make_enrolment, make_session
+from tests.builders.registers import (
+    make_form,
+    make_identity,
+    make_register,
+    mark_entry,
+    note_session,
+    save_marks,
+)
+from tests.builders.workshops import make_cohort, make_enrolment, make_session, make_version_move
 
 __all__ = [
     "make_answers",
@@ -31,6 +38,8 @@ __all__ = [
     "make_unit",
     "make_user",
     "make_version",
+    "make_version_move",
     "mark_entry",
+    "note_session",
     "save_marks",
 ]

@@ -49,6 +49,12 @@ def save_marks(user, session, *entries, replica=None):
         return operations.save_register(user=user, session=session, form=make_form(*entries, replica=replica))
 
 
+def note_session(user, session, text, *, base=()):
+    """Keep a note about a session, as the register's form does."""
+    entry = ledger.Entry(605, ops.SESSION_TARGET, ops.Field.NOTES, text, tuple(base))
+    return save_marks(user, session, entry)
+
+
 def make_closed_day(facility, on, reason="feriado"):
     with scope.use(scope.system("builders")):
         return ClosedDay.objects.create(facility=facility, on=on, reason=reason)

@@ -5,7 +5,7 @@ from datetime import date, time
 from itertools import count
 
 from assessments import scope
-from assessments.models import Cohort, Enrolment, Session
+from assessments.models import Cohort, Enrolment, Session, VersionMove
 from tests.builders.people import make_participant
 from tests.builders.places import make_facility
 
@@ -66,3 +66,11 @@ def make_session(cohort=None, **overrides):
             **overrides,
         }
         return Session.objects.create(**fields)
+
+
+def make_version_move(cohort, user, **overrides):
+    """A move that changed no session and ended where it began."""
+    pinned = {"from_sha256": cohort.programme_sha256, "to_sha256": cohort.programme_sha256}
+    fields = {"facility": cohort.facility, "cohort": cohort, "moved_by": user, **pinned, **overrides}
+    with scope.use(scope.system("builders")):
+        return VersionMove.objects.create(**fields)

@@ -13,10 +13,17 @@ from assessments.sessions.ledger import Entry
 from assessments.sessions.marks import SessionStatus
 from assessments.sessions.models import Session
 
-#: Row numbers are the ops' numbers: the session's own cells first, then one a person.
-OUTCOME_SEQ = {ops.Field.STATUS: 1, ops.Field.MINUTES: 2, ops.Field.REASON: 3, ops.Field.COUNTED: 4}
+#: Row numbers are the ops' numbers: the session's own cells first, then one a person, then the notes.
 FIRST_ROW = 5
 MAX_ROWS = 600
+OUTCOME_SEQ = {
+    ops.Field.STATUS: 1,
+    ops.Field.MINUTES: 2,
+    ops.Field.REASON: 3,
+    ops.Field.COUNTED: 4,
+    ops.Field.NOTES: FIRST_ROW + MAX_ROWS,
+}
+MAX_NOTES = 2000
 _ROW = re.compile(r"row-([1-9][0-9]{0,5})")
 _OFF = (SessionStatus.CANCELLED, SessionStatus.POSTPONED)
 
@@ -68,7 +75,7 @@ class _Reading:
         found = [self._outcome_entry(ops.Field.STATUS, self.status)]
         if self.status == SessionStatus.PLANNED and not found[0].base:
             found = []
-        found += [*self._minutes(), *self._reason(), *self._counted()]
+        found += [*self._minutes(), *self._reason(), *self._counted(), *self._notes()]
         return found
 
     def _outcome_entry(self, name: ops.Field, value: ops.Value) -> Entry:
@@ -105,6 +112,16 @@ class _Reading:
             self.errors[OUTCOME_SEQ[ops.Field.COUNTED]] = phrases.COUNT_NO_NUMBER
             return []
         return [self._outcome_entry(ops.Field.COUNTED, counted)]
+
+    def _notes(self) -> list[Entry]:
+        """A form that had no place for notes says nothing about them."""
+        if "notes" not in self.post:
+            return []
+        typed = "\n".join(self.post["notes"].split("\r\n")).strip()
+        if len(typed) > MAX_NOTES:
+            self.errors[OUTCOME_SEQ[ops.Field.NOTES]] = phrases.NOTES_TOO_LONG
+            return []
+        return [self._outcome_entry(ops.Field.NOTES, typed or None)]
 
     def rows(self) -> list[Entry]:
         """One cell a person, in the order of the page."""

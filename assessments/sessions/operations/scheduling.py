@@ -11,7 +11,7 @@ from assessments.cohorts import operations as cohorts
 from assessments.cohorts.models import Cohort
 from assessments.facilities.models import Facility
 from assessments.journal import operations as journal
-from assessments.sessions import recurrence
+from assessments.sessions import moves, recurrence
 from assessments.sessions.models import Session
 from curriculum import outline
 
@@ -41,15 +41,6 @@ def schedule(
 
 
 def _session(cohort: Cohort, meeting: recurrence.Meeting, lesson: outline.LessonOutline | None) -> Session:
-    taught = {}
-    if lesson is not None:
-        taught = {
-            "lesson_key": lesson.key,
-            "lesson_number": lesson.number,
-            "lesson_title": lesson.title[:160],
-            "lesson_language": lesson.language[:8],
-            "content_sha256": lesson.content_sha256,
-        }
     return Session(
         facility=cohort.facility,
         cohort=cohort,
@@ -58,7 +49,7 @@ def _session(cohort: Cohort, meeting: recurrence.Meeting, lesson: outline.Lesson
         at=cohort.at,
         zone=cohort.facility.time_zone,
         minutes_planned=cohort.minutes,
-        **taught,
+        **moves.lesson_columns(lesson),
     )
 
 

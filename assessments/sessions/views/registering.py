@@ -38,6 +38,8 @@ def register(request, pk):
         "outcomes": phrases.OUTCOMES.items(),
         "cancel_reasons": phrases.cancel_reasons(),
         "is_future": session.on > registers.today_at(session),
+        "max_notes": forms.MAX_NOTES,
+        "notes_seq": forms.OUTCOME_SEQ[ops.Field.NOTES],
     }
     return render(request, "assessments/sessions/register.html", context, status=422 if posted else 200)
 

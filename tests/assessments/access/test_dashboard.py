@@ -7,7 +7,6 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.menu import admin_menu
-from wagtail.models import Page
 
 from assessments.access import role_groups
 from assessments.workspace import dashboard
@@ -77,13 +76,6 @@ def test_an_administrator_sees_idle_accounts_and_postings_that_end(enter, client
         "administrator": [reverse("assessments_postings:add"), reverse("assessments_postings:index")]
     }
     assert reverse("assessments_postings:edit", args=[ending.pk]) in client.get("/admin/").content.decode()
-
-
-def test_a_psychologist_sees_drafts_that_wait(enter, client, facility):
-    enter("psychologist", facility)
-    Page.objects.filter(depth=2).update(has_unpublished_changes=True)
-
-    assert panels(client) == {"writing": [reverse("wagtailadmin_explore_root")]}
 
 
 MENUS = {

@@ -142,7 +142,7 @@ def test_a_cohorts_page_costs_the_same_for_1_and_for_3(visitor, facility, django
     address = reverse("assessments:cohort_page", args=[cohort.pk])
     make_session(cohort)
     make_identity(make_enrolment(cohort).participant)
-    with django_assert_num_queries(10) as counted:
+    with django_assert_num_queries(11) as counted:
         visitor.get(address)
     for _ in range(2):
         make_session(cohort)
