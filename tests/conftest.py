@@ -9,6 +9,7 @@ from django.db.backends.signals import connection_created
 from hypothesis import HealthCheck, settings
 
 from assessments.journal import triggers
+from curriculum import triggers as curriculum_triggers
 from tests.architecture import write_gate
 
 CHROMIUM = "/usr/bin/chromium"
@@ -67,7 +68,8 @@ def flush_lifts_the_triggers():
     handle = flush.Command.handle
 
     def handle_lifted(command, **options):
-        with triggers.lifted(options["database"]):
+        using = options["database"]
+        with triggers.lifted(using), curriculum_triggers.lifted(using):
             return handle(command, **options)
 
     flush.Command.handle = handle_lifted

@@ -13,7 +13,7 @@ from cms.demo import accounts, names
 from cms.demo.groups import CLOSED, GROUPS, PLACES, UNITS, WAITING, WOMENS_UNIT, Group
 from cms.demo.story import Story, World
 
-OPENING_DAY = -140
+OPENING_DAY = -230
 MORNING, NOON, EVENING = time(8, 0), time(12, 0), time(18, 0)
 #: People are registered so many days before their group begins, and say the day after what they agree to.
 ARRIVAL = 14

@@ -87,7 +87,24 @@ POSTINGS = (
     ),
 )
 
-RULES = (*RECORDS, *REFERENCE, *REFERENCE_ROWS, *FACILITIES, *PLACES_AND_DAYS, *POSTINGS)
+PAGES = "Pages belong to no facility."
+LESSONS = (
+    Rule(
+        "curriculum_admin:reading_ease",
+        (*DESK, "administrator", "author"),
+        floor=ADMIN,
+        post={"body-count": "0"},
+        get=False,
+        done=200,
+        silent="A number about the words that were sent.",
+    ),
+    *(
+        Rule(f"curriculum_lessons:{name}", ("psychologist", "author"), floor=ADMIN, silent=PAGES)
+        for name in ("index", "index_results", "choose_parent")
+    ),
+)
+
+RULES = (*RECORDS, *REFERENCE, *REFERENCE_ROWS, *FACILITIES, *PLACES_AND_DAYS, *POSTINGS, *LESSONS)
 
 #: Wagtail's own addresses on which a row of ours could surface. Reviewed by hand on Wagtail 8.0.1.
 SURFACES = (

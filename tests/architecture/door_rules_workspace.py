@@ -23,6 +23,9 @@ HOME = (
         silent="What somebody typed themselves, in their own browser.",
     ),
     Rule("assessments:cohort_page", FIELD, COHORT),
+    Rule("assessments:cohort_version", COORDINATOR, COHORT, post={"seen": ""}, done=200),
+    Rule("assessments:cohort_version_undo", COORDINATOR, {"pk": "@move.pk"}, post={}, get=False),
+    Rule("assessments:workspace_notes", FIELD),
 )
 
 SESSIONS = (

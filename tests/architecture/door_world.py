@@ -29,10 +29,11 @@ from tests.builders import (
     make_session,
     make_unit,
     make_user,
+    make_version_move,
 )
 from tests.builders.certificates import Graduates, make_graduate, make_lesson_cohort
 from tests.builders.records import make_certificate_row, make_rule, make_version_row
-from tests.builders.registers import make_closed_day, make_identity
+from tests.builders.registers import make_closed_day, make_identity, note_session
 
 ROLES = ("facilitator", "psychologist", "coordinator", "director", "donor", "administrator")
 #: Signed in, or not, and without any right at all.
@@ -123,11 +124,13 @@ def _rows(place: Place) -> dict[str, Any]:
     make_consent(members[0].participant, "measures", recorded_by=place.staff["facilitator"])
     for occasion in ("baseline", "endline"):
         make_answers(members[0], occasion, user=place.staff["facilitator"])
+    note_session(place.staff["facilitator"], sessions[0], f"El grupo de {word} pidió más tiempo.")
     posting = make_posting("donor", facility, make_user(username=f"visita.{word.lower()}"))
     return {
         "unit": unit,
         "cohort": cohort,
         "session": make_session(cohort, on=timezone.localdate(), lesson_title=f"Tema {word}"),
+        "move": make_version_move(cohort, place.staff["coordinator"]),
         "enrolment": members[0],
         "waiting": members[1],
         "participant": members[0].participant,

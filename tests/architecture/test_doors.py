@@ -61,7 +61,7 @@ def urls(patterns, spaces=()):
 def ours():
     """The names of every address in our namespaces."""
     screens = {one.url_namespace for group in wagtail_hooks.GROUPS for one in group.registerables}
-    spaces = {"assessments", "accounts"} | screens
+    spaces = {"assessments", "accounts", "curriculum_admin", "curriculum_lessons"} | screens
     return {
         name for name in urls(get_resolver().url_patterns) if name.split(":")[0] in spaces and ":" in name
     }

@@ -79,7 +79,7 @@ def story(site) -> dict:
 
 
 def test_the_starter_programme_loads_and_its_lessons_are_pages(story):
-    assert story["load_programme"] == {"lessons": 6, "answers": [200]}
+    assert story["load_programme"] == {"lessons": 24, "answers": [200]}
 
 
 def test_a_lesson_is_written_and_published_in_the_editor(story):
@@ -91,11 +91,11 @@ def test_people_are_received_and_their_consent_is_kept(story):
 
 
 def test_a_cohort_is_opened_with_a_session_for_each_lesson(story):
-    assert story["open_cohort"] == {"sessions": 7, "members": 2}
+    assert story["open_cohort"] == {"sessions": 13, "members": 2}
 
 
 def test_sessions_are_marked_through_the_register(story):
-    assert story["mark_sessions"] == {"present": 7, "absent": 7}
+    assert story["mark_sessions"] == {"present": 13, "absent": 13}
 
 
 def test_who_was_there_gets_a_certificate_and_who_was_not_gets_none(story):

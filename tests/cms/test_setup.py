@@ -98,7 +98,7 @@ def test_what_people_decided_since_stays():
     setup()
 
     assert CompletionRule.objects.get().share_percent == 60
-    assert HomePage.objects.get().title == "Nuestro sitio"
+    assert HomePage.objects.get(locale__language_code="es").title == "Nuestro sitio"
 
 
 @pytest.mark.django_db

@@ -62,7 +62,7 @@ def load_programme() -> dict:
 
 def publish_lesson(team: Team) -> dict:
     """A lesson typed into Wagtail's editor and published there."""
-    module = ModulePage.objects.live().order_by("path").last()
+    module = ModulePage.objects.live().filter(locale__language_code="es").order_by("path").last()
     text = rich_text("<p>Escuchar sin interrumpir.</p>", features=["bold", "italic", "ul", "ol"])
     prose = {"audience": "both", "heading": "La idea", "text": text}
     team.webmaster.fill(
@@ -97,7 +97,7 @@ def receive_people(team: Team) -> dict:
 
 def open_cohort(team: Team) -> dict:
     """Typed, every date seen, confirmed; then both people are enrolled."""
-    programme = ProgrammePage.objects.live().get()
+    programme = ProgrammePage.objects.live().get(locale__language_code="es")
     address = reverse("assessments:cohort_open")
     typed = {
         "programme": f"{programme.translation_key}|es",
