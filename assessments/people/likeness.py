@@ -5,7 +5,7 @@ import unicodedata
 
 def folded(text: str) -> str:
     """``"  Ñahui  QUISPE"`` and ``"nahui quispe"`` become the same text."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     letters = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return " ".join(letters.split())
 

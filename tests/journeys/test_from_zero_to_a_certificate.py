@@ -21,7 +21,7 @@ from assessments.models import Certificate, Cohort, Session
 
 LIST = Path(__file__).parents[1] / "data" / "participants_ayacucho_corrected.xlsx"
 PASSWORD = "una-clave-bien-larga-7"
-LESSONS, PEOPLE, ANSWERS = 6, 28, "1" * 20
+LESSONS, PEOPLE, ANSWERS = 12, 28, "1" * 20
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def bring_in_the_list(page, visit):
 
 
 def open_the_group(page, visit):
-    """Six sessions that are over by today, and everybody in them."""
+    """Twelve sessions that are over by today, and everybody in them."""
     visit(page, "assessments:cohort_open")
     start = timezone.localdate() - timedelta(days=15 * (LESSONS - 1))
     typed = {"name": "Grupo capilla", "code": "cap-1", "starts_on": start.isoformat(), "at": "09:30"}

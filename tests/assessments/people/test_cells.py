@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assessments.people import likeness
@@ -166,6 +166,7 @@ def test_forbidden_columns_are_known(heading):
 
 
 @given(st.text(max_size=40))
+@example("🄐")
 def test_folding_twice_is_folding_once(text):
     assert likeness.folded(likeness.folded(text)) == likeness.folded(text)
 
