@@ -1,6 +1,6 @@
 """Builds what Wagtail's own migrations left, after a browser test has emptied the tables."""
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import (
     Collection,
@@ -48,8 +48,17 @@ def forget_wagtails_own() -> None:
     Group.objects.all().delete()
 
 
+def make_translating() -> None:
+    """The right to translate, as wagtail-localize's own migrations leave it."""
+    kind, _ = ContentType.objects.get_or_create(app_label="wagtail_localize", model="translation")
+    Permission.objects.get_or_create(
+        content_type=kind, codename="submit_translation", defaults={"name": "Can submit translations"}
+    )
+
+
 def make_editorial() -> Workflow:
     """The role groups, and a psychologist's review for every page below the home."""
+    make_translating()
     access.sync_role_groups()
     task = GroupApprovalTask.objects.create(name="Revisión clínica")
     task.groups.set(Group.objects.filter(name="psychologists"))
