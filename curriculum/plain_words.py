@@ -11,7 +11,7 @@ BEFORE, AFTER = 10, 16
 
 def plain(text: str) -> str:
     """Return a text without accents and in small letters: `ensenar` for `Enseñar`."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
