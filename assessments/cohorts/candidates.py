@@ -1,6 +1,5 @@
 """Who may join a cohort: people of its facility who are not in it (QUERIES)."""
 
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +12,7 @@ from django.utils import timezone
 from assessments.access import policies
 from assessments.access.roles import Action
 from assessments.cohorts.models import Cohort
-from assessments.people import identity
+from assessments.people import identity, likeness
 from assessments.people.models import Participant
 
 SHOWN = 200
@@ -46,18 +45,12 @@ def found(cohort: Cohort, user: Any, words: str, chosen: Collection[str] = ()) -
         for row in rows
     ]
     wanted = [one for one in people if one.chosen or _holds(one, words)]
-    return sorted(wanted, key=lambda one: (not one.chosen, plain(one.name) or "~", one.code))
-
-
-def plain(text: str) -> str:
-    """A text as people search it: without accents and capitals."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return sorted(wanted, key=lambda one: (not one.chosen, likeness.folded(one.name) or "~", one.code))
 
 
 def _holds(one: Candidate, words: str) -> bool:
-    text = plain(f"{one.name} {one.code}")
-    return all(word in text for word in plain(words).split())
+    text = likeness.folded(f"{one.name} {one.code}")
+    return all(word in text for word in likeness.folded(words).split())
 
 
 def is_key(text: str) -> bool:

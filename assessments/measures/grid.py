@@ -3,7 +3,6 @@
 Reads the ledger, the consents and the names. No score is read here: whoever types answers never sees one.
 """
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -22,7 +21,7 @@ from assessments.measures import about, consent, forms, keying, phrases, sheets
 from assessments.measures.forms import Posted
 from assessments.measures.parts import Item
 from assessments.measures.sheets import Said, Sheet
-from assessments.people import identity
+from assessments.people import identity, likeness
 from assessments.sessions import fold, ledger, ops
 from assessments.sessions.ledger import Folded
 
@@ -175,8 +174,7 @@ def _names(sheet: Sheet, user: Any, members: list[Enrolment]) -> dict[UUID, str]
 
 
 def _sorted_by(one: Enrolment, names: Mapping[UUID, str]) -> tuple[str, str]:
-    apart = unicodedata.normalize("NFKD", names.get(one.participant_id, "~").casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)), one.participant.code
+    return likeness.folded(names.get(one.participant_id, "~")), one.participant.code
 
 
 def _row(seen: _Seen, one: Enrolment, number: int) -> Row:

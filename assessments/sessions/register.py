@@ -3,7 +3,6 @@
 Reads the ledger and the names; decides nothing that is written.
 """
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +16,7 @@ from assessments.access import policies
 from assessments.access.roles import Action
 from assessments.cohorts import standing
 from assessments.cohorts.models import Enrolment
-from assessments.people import identity
+from assessments.people import identity, likeness
 from assessments.sessions import fold, forms, ledger, marks, ops, phrases
 from assessments.sessions.ledger import Folded, Ledger
 from assessments.sessions.models import Session
@@ -89,7 +88,7 @@ def page(session: Session, user: Any, posted: forms.Posted | None = None) -> Pag
     members = roster(session, folded)
     names = names_of(session, user, members)
     rows = [_row(session, folded, enrolment, names) for enrolment in members]
-    rows.sort(key=lambda row: (_plain(row.name) or "~", row.code))
+    rows.sort(key=lambda row: (likeness.folded(row.name) or "~", row.code))
     for seq, row in enumerate(rows, forms.FIRST_ROW):
         row.seq = seq
     found = Page(
@@ -147,12 +146,6 @@ def _row(session: Session, folded: Folded, enrolment: Enrolment, names: Mapping[
 
 def _minutes_of(session: Session) -> int:
     return session.minutes_delivered or session.minutes_planned
-
-
-def _plain(name: str) -> str:
-    """A name as it is sorted: accents do not move it to the end."""
-    apart = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _choices(folded: Folded, cell: fold.Cell | None) -> list[Choice]:

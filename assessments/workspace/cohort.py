@@ -11,7 +11,7 @@ from assessments.access.roles import Action
 from assessments.cohorts import candidates, standing
 from assessments.cohorts import phrases as cohort_phrases
 from assessments.cohorts.models import Cohort, Enrolment
-from assessments.people import identity
+from assessments.people import identity, likeness
 from assessments.sessions import moves
 from assessments.sessions import phrases as session_phrases
 from assessments.sessions.models import Session
@@ -84,7 +84,7 @@ def _members(cohort: Cohort, user: Any, today: date) -> list[Member]:
     if policies.may(user, Action.SEE_IDENTITY, cohort.facility_id) and not cohort.facility.codes_only:
         names = identity.names_of([row.participant_id for row in rows], user=user, purpose="cohort")
     found = [_member(row, names.get(row.participant_id), today) for row in rows]
-    return sorted(found, key=lambda member: (candidates.plain(member.name) or "~", member.code))
+    return sorted(found, key=lambda member: (likeness.folded(member.name) or "~", member.code))
 
 
 def _member(row: Enrolment, name: identity.Name | None, today: date) -> Member:
