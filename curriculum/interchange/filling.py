@@ -1,5 +1,8 @@
 """Puts the values of a packed page into a page of this site; nothing is saved here."""
 
+from uuid import UUID
+
+from curriculum.inline_rows import keyed_rows
 from curriculum.interchange.bodies import Placed
 from curriculum.interchange.entries import CHOSEN, LESSON, OWN_FIELDS, PAGE_FIELDS, PROGRAMME, ROWS
 from curriculum.interchange.portrait import LIST_MODELS
@@ -28,13 +31,9 @@ def fill(page, kind, content, rows) -> None:
 
 
 def _children(model, present, locale, packed) -> list:
-    """Rows for an inline list; one whose key stands already is written again, not made anew."""
-    known = {str(row.translation_key): row for row in present}
-    children = []
-    for number, values in enumerate(packed):
-        row = known.get(values["key"]) or model(translation_key=values["key"], locale=locale)
-        for name, value in {**values, "sort_order": number}.items():
-            if name != "key":
-                setattr(row, name, value)
-        children.append(row)
-    return children
+    """Rows for an inline list, each under the key that its package gives it."""
+    wanted = [
+        (UUID(values["key"]), {name: value for name, value in values.items() if name != "key"})
+        for values in packed
+    ]
+    return keyed_rows(model, present, locale, wanted)

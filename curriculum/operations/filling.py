@@ -1,9 +1,11 @@
 """Puts the values of a manuscript's entry into a page; nothing is saved here."""
 
+from itertools import count
 from uuid import UUID, uuid5
 
 from wagtail.blocks import ListBlock
 
+from curriculum.inline_rows import keyed_rows
 from curriculum.models import (
     LessonGoal,
     LessonMaterial,
@@ -50,15 +52,8 @@ def _own_fields(page, entry, names) -> None:
 
 def _children(model, present, entry, locale, rows) -> list:
     """Rows for an inline list; the n-th keeps its key, so that translations stay attached."""
-    known = {row.translation_key: row for row in present}
-    children = []
-    for number, values in enumerate(rows):
-        key = uuid5(entry.key, f"{model._meta.model_name}:{number}")
-        row = known.get(key) or model(translation_key=key, locale=locale)
-        for name, value in {**values, "sort_order": number}.items():
-            setattr(row, name, value)
-        children.append(row)
-    return children
+    keys = (uuid5(entry.key, f"{model._meta.model_name}:{number}") for number in count())
+    return keyed_rows(model, present, locale, zip(keys, rows, strict=False))
 
 
 def _body(stream_block, blocks):

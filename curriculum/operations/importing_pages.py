@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Locale, Page
 
 from curriculum.interchange.entries import CHOSEN, PROGRAMME, Package, PackedPage
@@ -15,6 +15,7 @@ from curriculum.interchange.filling import fill
 from curriculum.interchange.portrait import MODELS, portray
 from curriculum.interchange.refusals import PackageRefused
 from curriculum.interchange.unpacking import Unpacked
+from curriculum.operations import placing
 
 CREATED, CHANGED, SAME, KEPT = "created", "changed", "unchanged", "kept"
 
@@ -106,17 +107,10 @@ def _standing(run: Import, packed: PackedPage, locale):
 
 
 def _place(run: Import, locale):
-    """Where a language's programme is made: below the site's home in that language.
-
-    Where nobody has made that home, the package's first language stands below the site's own, and any
-    other below Wagtail's mirror of it.
-    """
-    root = run.root
-    root.refresh_from_db()
-    home = root if root.locale_id == locale.pk else root.get_translation_or_none(locale)
-    if home or locale.language_code == next(iter(run.package.programmes)):
-        return home or root
-    return root.specific.copy_for_translation(locale, copy_parents=True, alias=True)
+    """Where a language's programme is made; the package's first language is the source of the others."""
+    run.root.refresh_from_db()
+    is_translation = locale.language_code != next(iter(run.package.programmes))
+    return placing.home_of(run.root, locale, is_translation=is_translation)
 
 
 def _create(run: Import, packed: PackedPage, parent, locale):
@@ -138,10 +132,7 @@ def _revise(run: Import, packed: PackedPage, page):
             page.live = packed.live
             page.save()
             return page
-        if page.alias_of_id:
-            ConvertAliasPageAction(page, user=run.user).execute(skip_permission_checks=True)
-            page.refresh_from_db()
-        return _publish(run, packed, page)
+        return _publish(run, packed, placing.no_mirror(page, run.user))
 
 
 def _publish(run: Import, packed: PackedPage, page):
@@ -159,13 +150,6 @@ def _publish(run: Import, packed: PackedPage, page):
 
 
 def _put_in_order(packed, parent, locale, user) -> None:
-    """Bring the pages into the order of the package; others keep their place before them."""
-    if not packed:
-        return
-    model, keys = MODELS[packed[0].kind], [page.key for page in packed]
-    pages = model.objects.child_of(parent).filter(translation_key__in=keys, locale=locale)
-    if [str(page.translation_key) for page in pages.order_by("path")] == keys:
-        return
-    for key in keys:
-        parent.refresh_from_db()
-        model.objects.get(translation_key=key, locale=locale).move(parent, pos="last-child", user=user)
+    if packed:
+        keys = [UUID(page.key) for page in packed]
+        placing.put_in_order(MODELS[packed[0].kind], keys, parent, locale, user)

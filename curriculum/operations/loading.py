@@ -11,12 +11,12 @@ from uuid import uuid5
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Locale, Site
 
 from curriculum import manuscript
 from curriculum.models import LessonPage, LoadedSource, ModulePage, ProgrammePage, Right, Theme
+from curriculum.operations import placing
 from curriculum.operations.filling import fill
 
 CREATED, CHANGED, SAME = "created", "changed", "unchanged"
@@ -97,7 +97,7 @@ def _load(script, user, root, is_translation=False) -> LoadSummary:
     """One language of a programme: its lists, its pages and their order."""
     locale, _made = Locale.objects.get_or_create(language_code=script.language)
     load = Load(locale, user)
-    home = _home(root, locale, is_translation)
+    home = placing.home_of(root, locale, is_translation=is_translation)
     top = _apart(script.programme, home, locale) if is_translation else script.programme
     for entry in script.rights:
         _snippet(load, Right, entry)
@@ -111,18 +111,6 @@ def _load(script, user, root, is_translation=False) -> LoadSummary:
         _put_in_order(LessonPage, module.children, module_page, load)
     _put_in_order(ModulePage, script.programme.children, programme, load)
     return LoadSummary(programme, script.language, load.counts)
-
-
-def _home(root, locale, is_translation):
-    """Where a language's programme stands: below the site's home in that language.
-
-    Where nobody has made that home, a source stands below the site's own, whatever its language, and a
-    translation below Wagtail's mirror of it.
-    """
-    home = root if root.locale_id == locale.pk else root.get_translation_or_none(locale)
-    if home or not is_translation:
-        return home or root
-    return root.specific.copy_for_translation(locale, copy_parents=True, alias=True)
 
 
 def _apart(entry, home, locale):
@@ -156,7 +144,7 @@ def _page(load, model, entry, parent):
         with _named(entry):
             parent.add_child(instance=page)
     else:
-        page = _own(page, load.user).get_latest_revision_as_object()
+        page = placing.no_mirror(page, load.user).get_latest_revision_as_object()
         fill(page, entry, load.locale)
         if not page.is_child_of(parent):
             page.move(parent, pos="last-child", user=load.user)
@@ -164,14 +152,6 @@ def _page(load, model, entry, parent):
     with _named(entry):
         page.save_revision(user=load.user).publish(user=load.user)
     return model.objects.get(pk=page.pk)
-
-
-def _own(page, user):
-    """A mirror of another language's page becomes a page of its own before it is written."""
-    if page.alias_of_id:
-        ConvertAliasPageAction(page, user=user).execute(skip_permission_checks=True)
-        page.refresh_from_db()
-    return page
 
 
 @contextmanager
@@ -189,14 +169,4 @@ def _named(entry):
 
 
 def _put_in_order(model, entries, parent, load) -> None:
-    """Bring the loaded pages into the order of their files; others keep their place before them."""
-    keys = [entry.key for entry in entries]
-    pages = model.objects.child_of(parent).filter(translation_key__in=keys, locale=load.locale)
-    standing = [page.translation_key for page in pages.order_by("path")]
-    if standing == keys:
-        return
-    for key in keys:
-        parent.refresh_from_db()
-        model.objects.get(translation_key=key, locale=load.locale).move(
-            parent, pos="last-child", user=load.user
-        )
+    placing.put_in_order(model, [entry.key for entry in entries], parent, load.locale, load.user)
