@@ -184,5 +184,5 @@ def _activity(block: Mapping[str, Any]) -> ActivityOutline:
 
 
 def _checklist(timed: Sequence[Mapping[str, Any]]) -> tuple[ChecklistItem, ...]:
-    sentences = ((block["id"], block["value"].get("checklist", "").strip()) for block in timed)
+    sentences = ((block["id"], (block["value"].get("checklist") or "").strip()) for block in timed)
     return tuple(ChecklistItem(key=UUID(key), text=text) for key, text in sentences if text)

@@ -4,7 +4,7 @@ import os
 
 import pytest
 from django.core.management.commands import flush
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.signals import connection_created
 from hypothesis import HealthCheck, settings
 
@@ -22,6 +22,8 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+#: The database of whoever runs the tests, before it gives way to one of the tests' own.
+OWN_DATABASE = connections[DEFAULT_DB_ALIAS].settings_dict["NAME"]
 EXAMPLES = {"quick": 20, "suite": 200, "many": 1_000, "thorough": 10_000}
 
 for _name, _count in EXAMPLES.items():
@@ -52,6 +54,17 @@ def pytest_collection_modifyitems(items):
     one page test without real transactions brings the others forward.
     """
     items.sort(key=has_real_transactions)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """The tests' own database, or nothing: a developer's is never touched.
+
+    One is made when a collected test says that it needs one. A fixture of a wider scope that opens the
+    database for tests that do not say so would open the developer's.
+    """
+    if connections[DEFAULT_DB_ALIAS].settings_dict["NAME"] == OWN_DATABASE:
+        raise pytest.UsageError("Mark these tests with pytest.mark.django_db: they have no database yet.")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,7 +1,7 @@
 """Forms of the admin whose choices never offer another facility's rows."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
@@ -17,6 +17,7 @@ from assessments.access.models import Posting
 from assessments.access.roles import Action, Role
 
 ELSEWHERE = _("This belongs to a facility where you are not posted.")
+POSTED_ALREADY = _("This person has this role there already in those days.")
 
 
 class ScopedModelForm(WagtailAdminModelForm):
@@ -24,9 +25,11 @@ class ScopedModelForm(WagtailAdminModelForm):
 
     A form writes nothing itself: ``make`` and ``correct`` hand the clean values to an operation. Fields
     named in ``fixed`` are decided when the row is made and only shown later; the facility always is.
+    ``refusals`` are what the operation may still say when somebody else was faster, and the sentence for it.
     """
 
     fixed: tuple[str, ...] = ()
+    refusals: ClassVar[Mapping[type[Exception], Any]] = {}
 
     @classmethod
     def for_fields(cls, model: type[models.Model], fields: Sequence[str]) -> type["ScopedModelForm"]:
@@ -85,6 +88,7 @@ class PostingForm(ScopedModelForm):
     """A posting at one facility, or in the whole country with a reason and an end; only its end moves."""
 
     fixed = ("user", "role", "reach", "from_on")
+    refusals: ClassVar = {operations.AlreadyPosted: POSTED_ALREADY}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -123,7 +127,7 @@ class PostingForm(ScopedModelForm):
         if self.errors:
             return
         if Posting.objects.overlapping(self.instance).exists():
-            self.add_error(None, _("This person has this role there already in those days."))
+            self.add_error(None, POSTED_ALREADY)
         elif not self.is_new and self.instance.user_id == self.for_user.pk:
             self.add_error(None, _("Nobody changes their own posting. Ask another administrator."))
 

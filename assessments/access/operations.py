@@ -52,9 +52,11 @@ def post(*, user: Any, person: Any, role: Role, term: Term) -> Posting:
         reason=term.reason,
     )
     posting.full_clean()
-    if Posting.objects.overlapping(posting).exists():
-        raise AlreadyPosted
     with transaction.atomic():
+        # One after the other for one person: of two forms sent at once the second sees the first's row.
+        get_user_model()._default_manager.select_for_update().get(pk=person.pk)
+        if Posting.objects.overlapping(posting).exists():
+            raise AlreadyPosted
         posting.save(force_insert=True)
         journal.write(user=user, verb="access.posted", subject=posting, detail={"role": role.value})
         policies.forget(person)

@@ -44,6 +44,20 @@ class ScopedIndexView(HarmlessExport, generic.IndexView):
         return super().get_queryset().select_related(*sorted(related.intersection(named)))
 
 
+class ScopedCreateView(generic.CreateView):
+    """The form of a new row; what the operation refuses after all is said beside it."""
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except tuple(form.refusals) as refused:
+            form.add_error(None, form.refusals[type(refused)])
+            self.produced_error_message = (
+                self.get_error_message()
+            )  # as Wagtail sets it for a form's own errors
+            return self.form_invalid(form)
+
+
 class ScopedModelViewSet(ModelViewSet):
     """A model's admin screens; ``allowed`` maps Wagtail's ``view add change delete`` to our actions."""
 
@@ -52,6 +66,7 @@ class ScopedModelViewSet(ModelViewSet):
     policy_class: ClassVar[type[PostedPolicy]] = PostedPolicy
     form_class: ClassVar[type[ScopedModelForm]] = ScopedModelForm
     index_view_class = ScopedIndexView
+    add_view_class = ScopedCreateView
     inspect_view_enabled = True
     copy_view_enabled = False
     add_to_reference_index = False

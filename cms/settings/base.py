@@ -203,7 +203,19 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "zip"]
+# Recordings by the type that is written here, not by a list that differs from machine to machine.
+WAGTAILDOCS_CONTENT_TYPES = {
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "ogg": "audio/ogg",
+    "wav": "audio/wav",
+    "mp4": "video/mp4",
+    "webm": "video/webm",
+}
+# Nothing that a browser would run, such as html or svg.
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "zip", *WAGTAILDOCS_CONTENT_TYPES]
+# A little less than the proxies of docs/how-to/deploy let through, so that the refusal is a sentence.
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 24 * 1024 * 1024
 
 ASSESSMENTS = {
     "PRIVATE_ROOT": VAR / "private",

@@ -13,7 +13,10 @@ BEFORE_OTHERS = -10
 
 @hooks.register("register_admin_urls", order=BEFORE_OTHERS)
 def translation_urls():
-    return [path("translation/", include(urls, namespace="translation")), *urls.BEFORE_LOCALIZE]
+    return [
+        path("translation/", include(urls, namespace="translation")),
+        path("", include((urls.BEFORE_LOCALIZE, "translation_of_page"))),
+    ]
 
 
 class ReportItem(MenuItem):

@@ -12,6 +12,6 @@ urlpatterns = [
 ]
 #: The same addresses as wagtail-localize's, found first: they name a damaged line and what was left out.
 BEFORE_LOCALIZE = [
-    path("localize/translate/<int:translation_id>/pofile/download/", views.page_file),
-    path("localize/translate/<int:translation_id>/pofile/upload/", views.take_in_page),
+    path("localize/translate/<int:translation_id>/pofile/download/", views.page_file, name="file"),
+    path("localize/translate/<int:translation_id>/pofile/upload/", views.take_in_page, name="take_in"),
 ]

@@ -1,8 +1,8 @@
 """The doors of translation in Wagtail's admin: the report, the files of a programme, the file of one page."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
@@ -131,7 +131,11 @@ def _editable(request, translation_id) -> Translation:
     translation = get_object_or_404(
         Translation.objects.select_related("source__locale", "target_locale"), pk=translation_id
     )
-    if not user_can_edit_instance(request.user, translation.get_target_instance()):
+    try:
+        target = translation.get_target_instance()
+    except ObjectDoesNotExist as not_begun:
+        raise Http404 from not_begun
+    if not user_can_edit_instance(request.user, target):
         raise PermissionDenied
     return translation
 

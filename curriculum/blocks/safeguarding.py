@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from curriculum.blocks.filled import FilledBlock
 from curriculum.blocks.taught import PROSE_FEATURES, TaughtBlock
 
 SIGNS = [
@@ -14,7 +15,7 @@ SIGNS = [
 ]
 
 
-class SituationBlock(blocks.StructBlock):
+class SituationBlock(FilledBlock):
     sign = blocks.ChoiceBlock(label=_("What happens"), choices=SIGNS)
     what = blocks.CharBlock(label=_("What you see"), max_length=200)
     do = blocks.RichTextBlock(label=_("What to do and say"), features=PROSE_FEATURES)

@@ -4,10 +4,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from curriculum.audience import Audience
+from curriculum.blocks.filled import FilledBlock
 from curriculum.blocks.taught import TaughtBlock, audience_choice
 
 
-class SourceBlock(blocks.StructBlock):
+class SourceBlock(FilledBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=300)
     citation = blocks.CharBlock(label=_("Who wrote it, when and where"), max_length=500)
     licence = blocks.CharBlock(label=_("Licence"), max_length=100, required=False)

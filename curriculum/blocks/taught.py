@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from curriculum.audience import Audience, Reader, visible_fields
+from curriculum.blocks.filled import FilledBlock
 
 PROSE_FEATURES = ["bold", "italic", "ol", "ul"]
 
@@ -26,7 +27,7 @@ def audience_choice(default: Audience) -> blocks.ChoiceBlock:
     )
 
 
-class TaughtBlock(blocks.StructBlock):
+class TaughtBlock(FilledBlock):
     """A struct whose rendering, index and API hold nothing that the reader may not see.
 
     The reader comes from the template's context; without one it is a participant.

@@ -20,7 +20,7 @@ from cms.accounts.models import User
 from cms.demo import accounts, clock, groups
 from tests.builders.sites import make_roots
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 TODAY = date(2026, 3, 2)
 

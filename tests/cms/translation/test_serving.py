@@ -1,5 +1,7 @@
 """Where a language has no page visitors read the original, marked; what is translated they read as such."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -72,6 +74,47 @@ def test_the_original_has_no_mark(spanish, ask):
 def test_a_page_that_is_nowhere_is_missing_in_every_language(spanish, client):
     assert client.get("/quy/nada/").status_code == 404
     assert client.get("/es/nada/").status_code == 404
+
+
+def links(answer):
+    """The addresses below a language that a page leads to."""
+    return set(re.findall(r'(?:href|action)="(/(?:es|en|quy)/[^"]*)"', answer.content.decode()))
+
+
+def test_links_of_a_page_without_quechua_stay_in_quechua_and_lead_to_a_page(spanish, ask, client):
+    module = spanish.get_parent()
+    programme = module.get_parent()
+
+    found = {
+        "programme": links(ask(programme, "quy")),
+        "module": links(ask(module, "quy")),
+        "lesson": links(ask(spanish, "quy")),
+        "find": links(ask(programme, "quy", "find/")),
+    }
+
+    assert {address[:5] for addresses in found.values() for address in addresses} == {"/quy/"}
+    lesson = spanish.url.replace("/es/", "/quy/", 1)
+    assert all(lesson in found[name] for name in ("module", "find"))
+    assert lesson + "print/" in found["lesson"]
+    assert {client.get(one).status_code for addresses in found.values() for one in addresses} == {200}
+
+
+def test_links_of_the_original_stay_in_spanish_whatever_was_read_before(spanish, ask):
+    ask(spanish.get_parent(), "quy")
+
+    assert {address[:4] for address in links(ask(spanish.get_parent(), "es"))} == {"/es/"}
+
+
+def test_a_link_on_a_page_without_quechua_leads_to_the_translated_lesson(
+    spanish, ask, client, django_capture_on_commit_callbacks
+):
+    translation = begin(spanish)
+    translate(translation)
+    publish(translation, django_capture_on_commit_callbacks)
+
+    (address,) = {one for one in links(ask(spanish.get_parent(), "quy")) if one.endswith("/leccion-0/")}
+
+    assert "<h1>Q Escuchar con calma</h1>" in client.get(address).content.decode()
 
 
 def test_the_other_doors_of_a_lesson_fall_back_too(spanish, ask):

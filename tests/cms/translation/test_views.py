@@ -255,6 +255,12 @@ def test_the_editors_button_names_the_damaged_line(desk, spanish):
     assert str(line) in sentence
 
 
+def test_a_translation_that_nobody_has_begun_has_no_file_yet(desk, spanish):
+    download, send = page_addresses(spanish, "quy")
+
+    assert (desk.get(download).status_code, desk.post(send).status_code) == (404, 404)
+
+
 @pytest.mark.parametrize("held", [b"", b'msgid ""\nmsgstr ""\n', b"\xff\xfe"])
 def test_the_editors_button_refuses_what_is_no_file_of_words(desk, spanish, held):
     answer = desk.post(page_addresses(spanish)[1], upload("en.po", held) if held else {}, follow=True)
