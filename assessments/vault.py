@@ -9,7 +9,7 @@ import base64
 import json
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -39,14 +39,23 @@ def seal(plain: bytes, *, place: str) -> tuple[str, bytes]:
 
 def unseal(sealed: bytes, *, key_id: str, place: str) -> bytes:
     """The plain bytes, or ``VaultError``."""
+    return opener()(sealed, key_id=key_id, place=place)
+
+
+def opener() -> Callable[..., bytes]:
+    """``unseal`` for many values at once: it has looked at the key file already."""
     _, keys = _keys()
-    if key_id not in keys:
-        raise VaultError(f"Key {key_id} is not in the key file.")
-    sealed = bytes(sealed)
-    try:
-        return AESGCM(keys[key_id]).decrypt(sealed[:_NONCE], sealed[_NONCE:], place.encode())
-    except InvalidTag as refusal:
-        raise VaultError("A sealed value does not open in this place.") from refusal
+
+    def opened(sealed: bytes, *, key_id: str, place: str) -> bytes:
+        if key_id not in keys:
+            raise VaultError(f"Key {key_id} is not in the key file.")
+        sealed = bytes(sealed)
+        try:
+            return AESGCM(keys[key_id]).decrypt(sealed[:_NONCE], sealed[_NONCE:], place.encode())
+        except InvalidTag as refusal:
+            raise VaultError("A sealed value does not open in this place.") from refusal
+
+    return opened
 
 
 def active_key_id() -> str:

@@ -3,8 +3,6 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Q
-
 from assessments import scope
 
 
@@ -17,8 +15,9 @@ class CertificateQuerySet(scope.ScopedQuerySet):
 
     def valid_for(self, programme_key: UUID, people: Collection[UUID]):
         """Valid certificates of these people for one programme, also under records merged into them."""
-        person = Q(participant__in=people) | Q(participant__merged_into__in=people)
-        return self.active().filter(person, programme_key=programme_key, kind="completion")
+        records = self.model._meta.get_field("participant").related_model.objects.records_of(people)
+        found = self.active().filter(participant__in=records)
+        return found.filter(programme_key=programme_key, kind="completion")
 
     def with_key(self):
         """With the sealed key, without which nothing in a certificate can be read."""

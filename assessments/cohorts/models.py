@@ -62,6 +62,7 @@ class Cohort(scope.FacilityScoped):
 class Enrolment(scope.FacilityScoped):
     """Membership from a day until another (not included), ended with a reason."""
 
+    facility = scope.facility_key(db_index=False)
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="enrolments")
     participant = models.ForeignKey(

@@ -116,7 +116,7 @@ def _members(cohort: Cohort, enrolments: Collection[UUID] | None) -> Iterable[En
         rows = rows.annotate(who=_canonical()).filter(who__in=people)
     else:
         rows = rows.annotate(who=_canonical())
-    person = Q(participant=OuterRef("who")) | Q(participant__merged_into=OuterRef("who"))
+    person = Q(participant__in=Participant.objects.records_of_one(OuterRef(OuterRef("who"))))
     asked = Consent.objects.filter(person, purpose=Consent.Purpose.CERTIFICATE)
     endline = Administration.objects.filter(
         person, programme_key=cohort.programme_key, occasion=Administration.Occasion.ENDLINE
@@ -148,7 +148,7 @@ def _work(cohort: Cohort, people: Collection[UUID], partial_share: Fraction) -> 
     """What the marks of these people in sessions of the programme add up to; one query."""
     found: dict[UUID, _Work] = {}
     marked = Attendance.objects.filter(
-        Q(participant__in=people) | Q(participant__merged_into__in=people),
+        participant__in=Participant.objects.records_of(people),
         session__cohort__programme_key=cohort.programme_key,
         session__status__in=[str(status) for status in marks.DELIVERED],
     ).annotate(who=_canonical())

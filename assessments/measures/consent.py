@@ -8,10 +8,8 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
-
 from assessments import scope
-from assessments.people.models import Consent
+from assessments.people.models import Consent, Participant
 
 PURPOSE = Consent.Purpose.MEASURES
 
@@ -24,7 +22,7 @@ def agreeing(people: Iterable[UUID]) -> frozenset[UUID]:
     with scope.use(scope.system("consent")):
         rows = list(
             Consent.objects.filter(
-                Q(participant__in=asked) | Q(participant__merged_into__in=asked), purpose=PURPOSE
+                participant__in=Participant.objects.records_of(asked), purpose=PURPOSE
             ).values_list("participant_id", "participant__merged_into_id", "given", "on", "withdrawn_on")
         )
     return frozenset(person for person, words in _by_person(rows).items() if _last_word(words))

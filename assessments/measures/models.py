@@ -84,6 +84,7 @@ class Administration(scope.FacilityScoped):
         REFUSED = "refused", _("offered, did not want to")
         NOT_POSSIBLE = "not_possible", _("offered, was not possible")
 
+    facility = scope.facility_key(db_index=False)
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     participant = models.ForeignKey(
         "assessments.Participant", on_delete=models.PROTECT, related_name="administrations"
@@ -126,6 +127,7 @@ class Administration(scope.FacilityScoped):
 class ItemResponse(scope.FacilityScoped):
     """The answer to one item, or why there is none."""
 
+    facility = scope.facility_key(db_index=False)
     administration = models.ForeignKey(Administration, on_delete=models.PROTECT, related_name="responses")
     link_id = models.CharField(max_length=20)
     value = models.CharField(max_length=20, blank=True)
@@ -147,6 +149,7 @@ class ItemResponse(scope.FacilityScoped):
 class ScaleScore(scope.FacilityScoped):
     """A derived score, stamped with the scoring version; a command can compute it again."""
 
+    facility = scope.facility_key(db_index=False)
     administration = models.ForeignKey(Administration, on_delete=models.PROTECT, related_name="scores")
     scale = models.CharField(max_length=40)
     value = models.FloatField(null=True)

@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments import scope
@@ -12,9 +12,12 @@ from assessments.people.querysets import ConsentQuerySet, ParticipantQuerySet, S
 
 
 def _of_current_stays(facilities) -> Q:
-    """Rows of people who are in one of ``facilities`` today."""
-    stays = Stay.objects.filter(facility_id__in=facilities).current().values("participant_id")
-    return Q(participant_id__in=stays)
+    """Rows of people who are in one of ``facilities`` today, looked up person by person.
+
+    A list of everybody who is there would be made anew for every question, however few rows it asks for.
+    """
+    stays = Stay.objects.filter(participant_id=OuterRef("participant_id"), facility_id__in=facilities)
+    return Q(Exists(stays.current()))
 
 
 class Participant(scope.Scoped):
@@ -37,8 +40,9 @@ class Participant(scope.Scoped):
         _("reading"), max_length=4, choices=ReadingSupport.choices, default=ReadingSupport.NONE
     )
     birth_band = models.CharField(_("born between"), max_length=9, blank=True)
+    # Its index leaves out the many who were never merged: counted, they make it look useless to SQLite.
     merged_into = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from"
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from", db_index=False
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -49,9 +53,17 @@ class Participant(scope.Scoped):
     class Meta(scope.Scoped.Meta):
         verbose_name = _("participant")
         verbose_name_plural = _("participants")
+        indexes = [
+            models.Index(
+                name="participant_by_merged_into",
+                fields=["merged_into"],
+                condition=Q(merged_into__isnull=False),
+            )
+        ]
 
     @classmethod
     def scope_filter(cls, facilities):
+        # A list, since people are counted and listed too: from everybody who ever was there, not everywhere.
         return Q(pk__in=Stay.objects.filter(facility_id__in=facilities).values("participant_id"))
 
     def __str__(self):
@@ -84,7 +96,10 @@ class Identity(scope.Scoped):
 class Stay(scope.FacilityScoped):
     """A participant is in a facility from a day until another (not included); decides who sees them."""
 
-    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="stays")
+    facility = scope.facility_key(db_index=False)
+    participant = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="stays", db_index=False
+    )
     unit = models.ForeignKey(
         "assessments.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -108,7 +123,10 @@ class Stay(scope.FacilityScoped):
                 condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
             ),
         ]
-        indexes = [models.Index(fields=["facility", "until_on"], name="stay_by_facility")]
+        indexes = [
+            models.Index(fields=["facility", "until_on"], name="stay_by_facility"),
+            models.Index(fields=["participant", "facility", "from_on", "until_on"], name="stay_by_person"),
+        ]
 
     def __str__(self):
         return str(self.participant_id)

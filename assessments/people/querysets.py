@@ -1,6 +1,8 @@
 """Questions about people and where they are."""
 
+from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
@@ -42,6 +44,17 @@ class ParticipantQuerySet(scope.ScopedQuerySet):
     def canonical(self):
         """People without the records that were merged into another."""
         return self.filter(merged_into__isnull=True)
+
+    def records_of(self, people: Collection[UUID]):
+        """The records of these (canonical) people: their own, and those that were merged into them.
+
+        For ``participant__in=...``: an OR across the join would read what everybody ever left.
+        """
+        return self.filter(Q(pk__in=people) | Q(merged_into__in=people))
+
+    def records_of_one(self, person: UUID | OuterRef):
+        """The same for one person, who may be a row of the query outside."""
+        return self.filter(Q(pk=person) | Q(merged_into=person))
 
     def staying_at(self, facility, day: date):
         """People who are in ``facility`` on ``day``."""

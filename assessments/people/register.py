@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from assessments.access import policies
@@ -60,8 +61,7 @@ def rows(facility: Facility, user: Any, filters: Filters) -> list[Row]:
     if may_see_names(user, facility):
         names = identity.names_at(facility.pk, user=user, purpose="list")
     found = [_row(stay, names, today) for stay in stays]
-    wanted = [row for row in found if holds(row, filters.words)]
-    return sorted(wanted, key=_order)
+    return sorted(_holding(found, filters.words), key=_order)
 
 
 def _stays(facility: Facility, filters: Filters, today: date) -> Any:
@@ -73,7 +73,7 @@ def _stays(facility: Facility, filters: Filters, today: date) -> Any:
         stays = stays.filter(participant__sex=filters.sex)
     if filters.lacks_consent:
         agreed = Consent.objects.standing().filter(purpose=filters.lacks_consent, given=True)
-        stays = stays.exclude(participant_id__in=agreed.values("participant_id"))
+        stays = stays.filter(~Exists(agreed.filter(participant=OuterRef("participant_id"))))
     return stays.select_related("participant", "unit")
 
 
@@ -82,12 +82,17 @@ def _row(stay: Stay, names: dict[UUID, Name], today: date) -> Row:
     return Row(stay, names.get(stay.participant_id), has_left)
 
 
-def holds(row: Row, words: str) -> bool:
-    """Whether a person is meant: by the beginnings of names, or by the code however it is spelt."""
-    code = codes.normalise(words)
-    if not words.strip() or (code and row.stay.participant.code.startswith(code)):
-        return True
-    return row.name is not None and likeness.matches(words, f"{row.name.full}")
+def _holding(found: list[Row], words: str) -> list[Row]:
+    """The people who are meant: by the beginnings of names, or by the code however it is spelt."""
+    if not words.strip():
+        return found
+    code, parts = codes.normalise(words), likeness.folded(words).split()
+    return [
+        row
+        for row in found
+        if (code and row.stay.participant.code.startswith(code))
+        or (row.name is not None and likeness.begins(parts, row.name.full))
+    ]
 
 
 def _order(row: Row) -> tuple[str, str, str]:

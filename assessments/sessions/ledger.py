@@ -17,8 +17,6 @@ from assessments.cohorts.models import Cohort, Enrolment
 from assessments.sessions import fold, ops
 from assessments.sessions.models import Op, Session
 
-_OF_COHORT = [f"cohort__{one.name}" for one in Cohort._meta.concrete_fields if not one.primary_key]
-
 
 @dataclass(frozen=True)
 class Ledger:
@@ -144,7 +142,7 @@ def enrolments_of(book: Ledger, *, lock: bool = False) -> dict[str, Enrolment]:
     """Every enrolment of the cohort, past and present, by target; ``lock`` holds the cohort's row."""
     found = Enrolment.objects.filter(cohort=book.cohort).select_related("participant")
     if lock:
-        found = found.select_related("cohort").defer(*_OF_COHORT).select_for_update(of=("cohort",))
+        found = found.filter(cohort__in=Cohort.objects.select_for_update().filter(pk=book.cohort.pk))
     return {ops.enrolment_target(row.pk): row for row in found.order_by("starts_on", "pk")}
 
 

@@ -72,6 +72,7 @@ class Session(scope.FacilityScoped):
 class Replica(scope.FacilityScoped):
     """One writing place (a rendered form ``web:<uuid>``, a tablet, a paper entry) of one user."""
 
+    facility = scope.facility_key(db_index=False)
     id = models.CharField(primary_key=True, max_length=80)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -86,11 +87,15 @@ class Replica(scope.FacilityScoped):
 class Op(scope.FacilityScoped):
     """One small write, kept for ever with its text verbatim; identity is (replica, seq)."""
 
-    replica = models.ForeignKey(Replica, on_delete=models.PROTECT, related_name="ops")
+    facility = scope.facility_key(db_index=False)
+    # The unique (replica, seq) finds a replica's ops, and op_by_cohort a cohort's.
+    replica = models.ForeignKey(Replica, on_delete=models.PROTECT, related_name="ops", db_index=False)
     seq = models.PositiveIntegerField()
     p = models.TextField()
     digest = models.CharField(max_length=64)
-    cohort = models.ForeignKey("assessments.Cohort", on_delete=models.PROTECT, related_name="+")
+    cohort = models.ForeignKey(
+        "assessments.Cohort", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     session = models.ForeignKey(Session, on_delete=models.PROTECT, null=True, related_name="ops")
     target = models.CharField(max_length=80)
     field = models.CharField(max_length=320)
@@ -102,7 +107,7 @@ class Op(scope.FacilityScoped):
 
     class Meta(scope.FacilityScoped.Meta):
         constraints = [models.UniqueConstraint(name="an_op_is_kept_once", fields=["replica", "seq"])]
-        indexes = [models.Index(fields=["cohort", "field"], name="op_by_cohort_field")]
+        indexes = [models.Index(fields=["cohort", "session", "field"], name="op_by_cohort")]
 
     def __str__(self):
         return f"{self.replica_id}:{self.seq}"
@@ -111,6 +116,7 @@ class Op(scope.FacilityScoped):
 class QuarantinedOp(scope.FacilityScoped):
     """What could not be folded (clash, unreadable, unknown person, closed session): kept and flagged."""
 
+    facility = scope.facility_key(db_index=False)
     replica = models.ForeignKey(Replica, on_delete=models.PROTECT, related_name="quarantined")
     seq = models.PositiveIntegerField()
     p = models.TextField()
@@ -140,12 +146,18 @@ class Attendance(scope.FacilityScoped):
         EXCUSED = "excused", _("excused")
         NOT_EXPECTED = "not_expected", _("not expected")
 
-    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="attendances")
+    facility = scope.facility_key(db_index=False)
+    # The unique (session, participant) finds a session's marks; nobody asks for those of an enrolment.
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="attendances", db_index=False)
     participant = models.ForeignKey(
         "assessments.Participant", on_delete=models.PROTECT, related_name="attendances"
     )
     enrolment = models.ForeignKey(
-        "assessments.Enrolment", on_delete=models.PROTECT, null=True, related_name="attendances"
+        "assessments.Enrolment",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="attendances",
+        db_index=False,
     )
     status = models.CharField(_("status"), max_length=12, choices=Status.choices)
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.db.models import Count, Window
+
 from assessments.facilities.models import Facility
 from assessments.sessions.models import Session
 
@@ -31,13 +33,13 @@ def days_by_zone(now: datetime) -> dict[str, date]:
 
 
 def agenda(now: datetime) -> Agenda:
-    """Four queries, however many cohorts there are."""
+    """Four queries, however many cohorts there are; late sessions are all counted, the first ones read."""
     days = days_by_zone(now)
     sessions = Session.objects.select_related("cohort", "facility")
-    late = list(sessions.late_in(days).order_by("on", "at", "pk"))
+    late = list(sessions.late_in(days).annotate(total=Window(Count("pk"))).order_by("on", "at", "pk")[:LATE])
     return Agenda(
         today=list(sessions.today_in(days).order_by("at", "cohort__code")),
-        late=late[:LATE],
-        late_total=len(late),
+        late=late,
+        late_total=late[0].total if late else 0,
         coming=list(sessions.coming_in(days).order_by("on", "at", "pk")[:NEXT]),
     )
