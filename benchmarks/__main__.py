@@ -1,6 +1,6 @@
 """Measures the rooms named (all of them without a name) and prints each figure beside its target.
 
-``python dev.py bench [register|certificates|pdf|packages] [--json] [--cohorts 2000]``; exits 1 if one misses.
+``python dev.py bench [register|lists|certificates|pdf|packs|packages] [--json]``; exits 1 if one misses.
 """
 
 import argparse
@@ -14,7 +14,7 @@ from django.test.runner import DiscoverRunner
 
 from benchmarks import figures
 
-SUBJECTS = ("register", "certificates", "pdf", "packages")
+SUBJECTS = ("register", "lists", "certificates", "pdf", "packs", "packages")
 
 
 def read_options() -> argparse.Namespace:
@@ -25,6 +25,7 @@ def read_options() -> argparse.Namespace:
     asked.add_argument("--rounds", type=int, default=40, help="registers opened and saved")
     asked.add_argument("--cohorts", type=int, default=300, help="cohorts that stand beside the measured one")
     asked.add_argument("--sessions", type=int, default=12, help="marked sessions of each of them")
+    asked.add_argument("--participants", type=int, default=10_000, help="people in the lists' database")
     asked.add_argument("--times", type=int, default=5, help="repetitions of which the best counts")
     return asked.parse_args()
 

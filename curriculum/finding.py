@@ -80,7 +80,7 @@ class Found:
 
 def find(programme, wanted: Wanted, reader: Reader, request) -> Found:
     """Look through the live lessons of a programme, in a number of queries that does not grow with them."""
-    lessons = _open_to(request, programme)
+    lessons = open_lessons(request, programme)
     traits = Traits([lesson.pk for lesson in lessons])
     hits = [hit for lesson in lessons if (hit := _hit(lesson, traits, wanted, reader))]
     return Found(
@@ -120,14 +120,14 @@ class Traits:
             self.right_names[article] = f"{article} · {title}"
 
 
-def _open_to(request, programme) -> list[Any]:
+def open_lessons(request, programme) -> list[Any]:
     """Live lessons without those behind a door that stays closed to this visitor."""
     lessons = apps.get_model("curriculum", "LessonPage").objects.live().descendant_of(programme)
     inside = PageViewRestriction.objects.filter(page__path__startswith=programme.path)
     for one in inside.exclude(page_id=programme.pk).select_related("page"):
         if not one.accept_request(request):
             lessons = lessons.exclude(path__startswith=one.page.path)
-    return list(lessons.order_by("path"))
+    return list(lessons.select_related("locale").order_by("path"))
 
 
 def _hit(lesson, traits: Traits, wanted: Wanted, reader: Reader) -> Hit | None:

@@ -2,6 +2,7 @@
 
 Ask `programmes()` or `programme(key)` for what is live now, `freeze(key, language)` when the first
 cohort opens, `version(sha256)` for what a cohort takes and `newer(sha256)` for what was published since.
+`sheets(content_sha256, choice)` prints a lesson as it was taught; `document` puts sheets into one HTML.
 Lessons are told apart by `key` (the translation key) and by `content_sha256` (the text as taught).
 """
 
@@ -11,7 +12,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from curriculum import operations, revisions, syllabus
+from curriculum import live_outline, operations, revisions, syllabus
 from curriculum.canonical import (
     ActivityOutline,
     ChecklistItem,
@@ -26,12 +27,16 @@ from curriculum.canonical import (
 )
 from curriculum.changes import Change, LessonChange, lesson_changes
 from curriculum.models import LessonVersion, ProgrammeVersion
+from curriculum.packs import pictures, rendering
+from curriculum.packs.choice import Choice
+from curriculum.packs.rendering import Sheets, document
 from curriculum.revisions import Comparison
 
 __all__ = [
     "ActivityOutline",
     "Change",
     "ChecklistItem",
+    "Choice",
     "Comparison",
     "LessonChange",
     "LessonOutline",
@@ -39,10 +44,12 @@ __all__ = [
     "ModuleOutline",
     "Newer",
     "ProgrammeOutline",
+    "Sheets",
     "UnknownProgramme",
     "UnknownVersion",
     "VersionOutline",
     "comparisons",
+    "document",
     "freeze",
     "from_json",
     "lesson",
@@ -50,6 +57,7 @@ __all__ = [
     "newer",
     "programme",
     "programmes",
+    "sheets",
     "to_json",
     "version",
     "versions",
@@ -121,11 +129,16 @@ def versions(sha256s: set[str]) -> dict[str, VersionOutline]:
 
 def newer(sha256: str) -> Newer | None:
     """What was published since this version was frozen, in its language; nothing when it is still live."""
-    pinned = version(sha256)
-    live = programme(pinned.outline.key, pinned.outline.language)
-    now = sha256_of(to_json(live))
+    row = ProgrammeVersion.objects.filter(sha256=sha256).first()
+    if row is None:
+        raise UnknownVersion(sha256)
+    content = live_outline.as_json(row.programme_key, row.language)
+    if content is None:
+        raise UnknownProgramme(f"No live programme {row.programme_key} in {row.language}.")
+    now = sha256_of(content)
     if now == sha256:
         return None
+    pinned, live = _outlined(row), from_json(content)
     return Newer(pinned, live, now, lesson_changes(pinned.outline, live))
 
 
@@ -144,6 +157,15 @@ def lesson(content_sha256: str) -> LessonOutline:
 def lesson_content(content_sha256: str) -> dict[str, Any]:
     """The whole text of a frozen lesson as plain values, as it was taught."""
     return json.loads(_lesson_row(content_sha256).content)
+
+
+def sheets(content_sha256: str, choice: Choice, *, wanted_language: str = "") -> Sheets:
+    """The chosen sheets of a frozen lesson: the same bytes for ever, whatever became of its page.
+
+    Where its text is not in the wanted language, each sheet says so.
+    """
+    content = lesson_content(content_sha256)
+    return rendering.sheets(content, choice, pictures.frozen, wanted_language=wanted_language)
 
 
 def _lesson_row(sha256: str) -> LessonVersion:

@@ -20,12 +20,17 @@ def lessons_of(page):
     return list(_live("LessonPage", page).defer("body"))
 
 
+def modules_of(programme):
+    """Live modules of a programme, in teaching order."""
+    return list(_live("ModulePage", programme))
+
+
 def syllabus_of(programme):
     """Live modules of a programme, each with its live lessons, in two queries."""
     lessons = lessons_of(programme)
     return [
         (module, [lesson for lesson in lessons if lesson.path.startswith(module.path)])
-        for module in _live("ModulePage", programme)
+        for module in modules_of(programme)
     ]
 
 

@@ -13,6 +13,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale
 from wagtail.utils.file import hash_filelike
 
+from curriculum import models
 from curriculum.canonical import (
     LessonOutline,
     ModuleOutline,
@@ -20,7 +21,6 @@ from curriculum.canonical import (
     compose_lesson,
     without_marks,
 )
-from curriculum.models import LessonGoal, LessonMaterial, LessonPage, ModulePage, ProgrammePage, Right, Theme
 
 MEDIA_FIELDS = ("image", "file")
 
@@ -29,15 +29,15 @@ MEDIA_FIELDS = ("image", "file")
 class Taught:
     """A live programme with its outline and the whole content of each of its lessons."""
 
-    page: ProgrammePage
+    page: "models.ProgrammePage"
     outline: ProgrammeOutline
-    lessons: Mapping[str, LessonPage]
+    lessons: Mapping[str, "models.LessonPage"]
     contents: Mapping[str, Mapping[str, Any]]
 
 
-def live_programmes(key=None, language=None) -> list[ProgrammePage]:
+def live_programmes(key=None, language=None) -> list["models.ProgrammePage"]:
     """Live programme pages by title; the site's default language first when one key is asked for."""
-    pages = ProgrammePage.objects.live().select_related("locale")
+    pages = models.ProgrammePage.objects.live().select_related("locale")
     if key is not None:
         pages = pages.filter(translation_key=key)
     if language is not None:
@@ -46,12 +46,12 @@ def live_programmes(key=None, language=None) -> list[ProgrammePage]:
     return sorted(pages, key=lambda page: (page.locale.language_code != default, page.title, page.pk))
 
 
-def taught(pages: Iterable[ProgrammePage]) -> list[Taught]:
+def taught(pages: Iterable["models.ProgrammePage"]) -> list[Taught]:
     """Read the outlines and contents of these programmes at once."""
     pages = list(pages)
-    modules = _below(ModulePage, pages)
-    lessons = _below(LessonPage, modules)
-    contents = _contents(lessons)
+    modules = _below(models.ModulePage, pages)
+    lessons = _below(models.LessonPage, modules)
+    contents = contents_of(lessons)
     return [_taught(page, modules, lessons, contents) for page in pages]
 
 
@@ -88,23 +88,57 @@ def _module(module, lessons, composed: Mapping[int, LessonOutline]) -> ModuleOut
     )
 
 
-def _contents(lessons) -> dict[int, dict[str, Any]]:
+def contents_of(lessons) -> dict[int, dict[str, Any]]:
     """The whole content of each lesson as plain values; what it shows is named by hash, not by row."""
     children = _Children([lesson.pk for lesson in lessons])
     bodies = {lesson.pk: lesson.body.get_prep_value() for lesson in lessons}
     media = _media_hashes(bodies.values())
     return {
-        lesson.pk: {
-            "key": str(lesson.translation_key),
-            "title": lesson.title,
-            "language": lesson.locale.language_code,
-            "summary": lesson.summary,
-            "minutes": lesson.minutes,
-            "child_ages": sorted(lesson.child_ages or ()),
-            **children.of(lesson.pk),
-            "body": [_block(block, media) for block in bodies[lesson.pk]],
-        }
-        for lesson in lessons
+        lesson.pk: _content(lesson, children.of(lesson.pk), bodies[lesson.pk], media) for lesson in lessons
+    }
+
+
+def content_of(lesson) -> dict[str, Any]:
+    """The whole content of one lesson as it stands in memory, which may be a draft under preview."""
+    body = lesson.body.get_prep_value()
+    return _content(lesson, _children_of(lesson), body, _media_hashes([body]))
+
+
+def _content(lesson, children, body, media) -> dict[str, Any]:
+    return {
+        "key": str(lesson.translation_key),
+        "title": lesson.title,
+        "language": lesson.locale.language_code,
+        "summary": lesson.summary,
+        "minutes": lesson.minutes,
+        "child_ages": sorted(lesson.child_ages or ()),
+        **children,
+        "body": [_block(block, media) for block in body],
+    }
+
+
+def _children_of(lesson) -> dict[str, Any]:
+    """What `_Children` reads for many lessons, of one that need not be saved."""
+    return {
+        "goals": [goal.text for goal in lesson.goals.all()],
+        "materials": [_material(row) for row in lesson.materials.all()],
+        "rights": [
+            {"article": right.article, "title": right.title, "plain": right.plain}
+            for right in sorted(lesson.rights.all(), key=lambda right: right.article)
+        ],
+        "themes": [
+            {"slug": theme.slug, "name": theme.name}
+            for theme in sorted(lesson.themes.all(), key=lambda theme: theme.slug)
+        ],
+    }
+
+
+def _material(row) -> dict[str, str]:
+    return {
+        "key": str(row.translation_key),
+        "name": row.name,
+        "quantity": row.quantity,
+        "note": row.note,
     }
 
 
@@ -113,19 +147,14 @@ class _Children:
 
     def __init__(self, pks):
         self.goals, self.materials = defaultdict(list), defaultdict(list)
-        for goal in LessonGoal.objects.filter(page_id__in=pks).order_by("sort_order", "pk"):
+        for goal in models.LessonGoal.objects.filter(page_id__in=pks).order_by("sort_order", "pk"):
             self.goals[goal.page_id].append(goal.text)
-        for row in LessonMaterial.objects.filter(page_id__in=pks).order_by("sort_order", "pk"):
-            self.materials[row.page_id].append(
-                {
-                    "key": str(row.translation_key),
-                    "name": row.name,
-                    "quantity": row.quantity,
-                    "note": row.note,
-                }
-            )
-        self.rights = _chosen(LessonPage.rights.through, Right, pks, ("article", "title", "plain"))
-        self.themes = _chosen(LessonPage.themes.through, Theme, pks, ("slug", "name"))
+        for row in models.LessonMaterial.objects.filter(page_id__in=pks).order_by("sort_order", "pk"):
+            self.materials[row.page_id].append(_material(row))
+        self.rights = _chosen(
+            models.LessonPage.rights.through, models.Right, pks, ("article", "title", "plain")
+        )
+        self.themes = _chosen(models.LessonPage.themes.through, models.Theme, pks, ("slug", "name"))
 
     def of(self, pk) -> dict[str, Any]:
         return {

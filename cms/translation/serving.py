@@ -1,18 +1,19 @@
-"""Serves the Spanish page, marked, where the visitor's language has none yet."""
+"""Serves the Spanish page, marked, where the visitor's language has none yet; its links stay there too."""
 
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.utils import translation
-from django.utils.translation import get_language_info
 from wagtail import views
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from cms.translation.operations.words import TITLE
+from curriculum.packs.fallback import name_of
 
 ROUTED = "_wagtail_route_for_request"
+ROOTS = "_wagtail_cached_site_root_paths"
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,11 @@ class Mark:
 
     @property
     def wanted_name(self) -> str:
-        return get_language_info(self.wanted)["name_translated"]
+        return name_of(self.wanted)
 
     @property
     def shown_name(self) -> str:
-        return get_language_info(self.shown)["name_translated"]
+        return name_of(self.shown)
 
 
 def serve(request, path):
@@ -37,6 +38,7 @@ def serve(request, path):
     language = translation.get_language()
     if language != settings.LANGUAGE_CODE and request.method in ("GET", "HEAD"):
         request.translation_mark = _mark(request, path, language)
+        setattr(request, ROOTS, _roots(language))
     return views.serve(request, path)
 
 
@@ -51,6 +53,18 @@ def _mark(request, path, language: str) -> Mark | None:
     with translation.override(settings.LANGUAGE_CODE):
         found = Page.route_for_request(request, path)
     return Mark(True, language, settings.LANGUAGE_CODE) if found is not None else None
+
+
+def _roots(language: str) -> list:
+    """Where Wagtail finds the addresses of this request: the source's pages below the visitor's language.
+
+    Each of them is served there as well, translated or marked, so that following a link never changes the
+    language somebody chose.
+    """
+    return [
+        root._replace(language_code=language) if root.language_code == settings.LANGUAGE_CODE else root
+        for root in Site.get_site_root_paths()
+    ]
 
 
 def is_translated(page: Page, language: str) -> bool:

@@ -32,15 +32,11 @@ class MediaBlock(TaughtBlock):
         label = _("Picture or recording")
         icon = "image"
 
-    def get_context(self, value, parent_context=None):
-        """On paper the picture comes from memory, under the address that printing gave it."""
-        context = super().get_context(value, parent_context=parent_context)
-        image = context["fields"].get("image")
-        addresses = context.get("image_addresses", {})
-        return {**context, "image_address": addresses.get(image.pk) if image else None}
-
     def clean(self, value):
+        """A picture or a recording with its words; a draft may still lack them."""
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         errors = {}
         if bool(cleaned["image"]) == bool(cleaned["file"]):
             errors["image"] = ValidationError(_("Choose a picture or a recording, one of the two."))

@@ -6,16 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.api import APIField
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 
 from curriculum import finding, querysets
 from curriculum.models.plain_titles import PLAIN_TITLE, PlainTitle
+from curriculum.models.serving import BookDoor
 from curriculum.policies import reader_for
 
 
-class ProgrammeMixin(PlainTitle, RoutablePageMixin, models.Model):
+class ProgrammeMixin(PlainTitle, BookDoor, models.Model):
     """What a programme page has, whatever page model a site uses."""
 
     summary = models.TextField(_("summary"), help_text=_("Two or three sentences for everybody."))
@@ -36,7 +37,8 @@ class ProgrammeMixin(PlainTitle, RoutablePageMixin, models.Model):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "modules": querysets.syllabus_of(self)}
+        modules = querysets.syllabus_of(self)
+        return {**context, "modules": modules, "has_lessons": any(lessons for _module, lessons in modules)}
 
     @path("find/", name="find")
     def as_search(self, request):

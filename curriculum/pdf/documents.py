@@ -50,6 +50,8 @@ def lay_out(
     """Lay out a whole HTML document.
 
     `stylesheets` are CSS texts; both may name `asset:<key of assets>` and `qr:<payload>` and nothing else.
+    A `<section id data-copies="20">` that begins and ends with its pages is laid out once and stands there
+    so often.
     """
     return Layout(engine().lay_out(html, language, stylesheets, assets or {}, variant), variant)
 

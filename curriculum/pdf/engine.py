@@ -88,9 +88,25 @@ def lay_out(
         page.etree_element.set("lang", language)
         sheets = [weasyprint.CSS(string=css, url_fetcher=fetcher, font_config=fonts) for css in stylesheets]
         document = page.render(font_config=fonts, stylesheets=[faces, *sheets], pdf_variant=variant)
+        document = repeated(document, page.etree_element)
     if variant and "ua" in variant and not document.metadata.title:
         raise MissingTitle("An accessible PDF needs a title: put <title> into the head of its HTML.")
     return document
+
+
+def repeated(document: Any, root: Any) -> Any:
+    """Return the document with the pages of each `<section id data-copies>` as often as it says.
+
+    They are laid out once; a section with copies begins and ends with its pages.
+    """
+    pages = document.pages
+    for section in root.iter("section"):
+        copies = int(section.get("data-copies", 1))
+        own = [number for number, page in enumerate(pages) if section.get("id") in page.anchors]
+        if copies > 1 and own:
+            after = own[-1] + 1
+            pages = pages[:after] + pages[own[0] : after] * (copies - 1) + pages[after:]
+    return document if pages is document.pages else document.copy(pages)
 
 
 def write(layout: Layout, pages: Sequence[int] | None, identifier: bytes | None, title: str | None) -> bytes:
@@ -101,16 +117,27 @@ def write(layout: Layout, pages: Sequence[int] | None, identifier: bytes | None,
         part.metadata = copy.copy(part.metadata)
         part.metadata.title = title
     with engine_for(part.url_fetcher):
-        return part.write_pdf(
-            pdf_variant=layout.variant, pdf_identifier=identifier or True, finisher=_drop_empty_resources
-        )
+        return part.write_pdf(pdf_variant=layout.variant, pdf_identifier=identifier or True, finisher=_finish)
 
 
-def _drop_empty_resources(_document: Any, pdf: pydyf.PDF) -> None:
+def _finish(_document: Any, pdf: pydyf.PDF) -> None:
+    entries = [entry for entry in pdf.objects if isinstance(entry, pydyf.Dictionary)]
+    _drop_empty_resources(entries)
+    _name_scopes(entries)
+
+
+def _drop_empty_resources(entries: Sequence[Any]) -> None:
     """Remove empty /Pattern and /Shading entries: archival checkers reject them."""
-    for entry in pdf.objects:
-        if not isinstance(entry, pydyf.Dictionary):
-            continue
+    for entry in entries:
         for name in ("Pattern", "Shading"):
             if name in entry and isinstance(entry[name], dict) and not entry[name]:
                 del entry[name]
+
+
+def _name_scopes(entries: Sequence[Any]) -> None:
+    """Say of each table heading what it heads: columns in a row of headings, otherwise its own row."""
+    elements = {entry.reference: entry for entry in entries if entry.get("Type") == "/StructElem"}
+    for row in [entry for entry in elements.values() if entry.get("S") == "/TR"]:
+        headings = [elements[cell] for cell in row["K"] if elements[cell]["S"] == "/TH"]
+        for heading in headings:
+            heading["A"]["Scope"] = "/Column" if len(headings) == len(row["K"]) else "/Row"

@@ -187,3 +187,35 @@ def test_merging_keeps_order_and_is_repeatable():
 def test_qr_is_the_same_every_time():
     assert pdf.qr_png("HTTPS://E.ORG/V/0123456789ABCDEF") == pdf.qr_png("HTTPS://E.ORG/V/0123456789ABCDEF")
     assert pdf.qr_png("A").startswith(b"\x89PNG")
+
+
+def test_section_with_copies_is_laid_out_once_and_printed_so_often(tmp_path):
+    css = "section { break-before: page }"
+    sections = [
+        "<section id='a' data-copies='3'><p>Uno</p><p style='break-before: page'>Dos</p></section>",
+        "<section id='b'><p>Tres</p></section>",
+        "<section id='c' data-copies='2'><p>Cuatro</p></section>",
+    ]
+
+    content = pdf.render(document("".join(sections)), language="es", stylesheets=[css])
+
+    words = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True).stdout
+    assert words.decode().split() == ["Uno", "Dos"] * 3 + ["Tres", "Cuatro", "Cuatro"]
+    assert findings_of(tmp_path, content) == []
+
+
+def test_headings_of_a_table_say_what_they_head(tmp_path):
+    row = "<tr><th scope='row'>Ronda</th><td>10</td></tr>"
+    table = f"<table><thead><tr><th>Parte</th><th>Minutos</th></tr></thead><tbody>{row}{row}</tbody></table>"
+
+    content = pdf.render(document(table), language="es")
+
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        headings = [
+            entry
+            for entry in opened.objects
+            if isinstance(entry, pikepdf.Dictionary) and entry.get("/S") == "/TH"
+        ]
+        scopes = sorted(str(heading.A.Scope) for heading in headings)
+    assert scopes == ["/Column", "/Column", "/Row", "/Row"]
+    assert findings_of(tmp_path, content) == []

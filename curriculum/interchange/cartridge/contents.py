@@ -4,15 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.template.loader import render_to_string
-from django.utils import translation
-from django.utils.html import escape
-
-from curriculum import printing
+from curriculum import syllabus
 from curriculum.audience import Reader, visible_fields
 from curriculum.interchange import media
 from curriculum.interchange.bodies import Chosen
+from curriculum.packs import rendering
+from curriculum.packs.choice import Choice
 
+PLANS = {Reader.PARTICIPANT: Choice(reading=1), Reader.FACILITATOR: Choice(guide=1)}
 FOLDERS = {Reader.PARTICIPANT: "lessons", Reader.FACILITATOR: "guides"}
 
 
@@ -27,16 +26,11 @@ class Sheet:
 
 def sheet(page, number: int, reader: Reader, rows: Mapping[tuple[str, int], Any]) -> Sheet:
     """Render a lesson for one reader; only what this reader may see is named, and so packed."""
-    printed = printing.plan(page, reader)
     shown = {key: rows[key] for key in _shown(page, reader) if key in rows}
     places = {key: place(row) for key, row in shown.items()}
-    addresses = {pk: f"../{places[kind, pk]}" for kind, pk in shown if kind == "image"}
-    context = {**printed.context, "linked": False, "image_addresses": addresses}
-    with translation.override(page.locale.language_code):
-        html = render_to_string(printed.template, context)
-    for (kind, pk), row in shown.items():
-        if kind == "document":
-            html = html.replace(f'href="{escape(row.url)}"', f'href="../{places[kind, pk]}"')
+    addresses = {media.hash_of(row): f"../{places[key]}" for key, row in shown.items()}
+    plan = rendering.sections_html(syllabus.content_of(page), PLANS[reader], addresses)
+    html = rendering.document(page.title, page.locale.language_code, plan)
     href = f"{FOLDERS[reader]}/{number:02}.html"
     return Sheet(href, html.encode(), {places[key]: row for key, row in shown.items()})
 
