@@ -11,6 +11,7 @@ urlpatterns = [
     path("workspace/", include("assessments.people.urls")),
     path("workspace/", include("assessments.measures.urls")),
     path("workspace/", include("assessments.reports.urls")),
+    path("workspace/", include("assessments.paper.urls")),
     path("workspace/", include("assessments.completion.urls")),
     path("", include("assessments.certificates.urls")),
 ]

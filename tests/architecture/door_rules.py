@@ -2,7 +2,7 @@
 
 Read by people, walked by ``test_doors.py``. The rules stand in one module for each floor: add yours to
 ``door_rules_workspace`` (``assessments:…``), ``door_rules_admin`` (screens of Wagtail's admin) or
-``door_rules_host`` (``accounts:…``).
+``door_rules_host`` (``accounts:…``, ``translation:…``).
 """
 
 from collections.abc import Iterable, Mapping

@@ -31,6 +31,8 @@ HOME = (
 SESSIONS = (
     Rule("assessments:session_register", FIELD, {"pk": "@session.pk"}, post={"minutes_delivered": "90"}),
     Rule("assessments:session_history", FIELD, {"pk": "@session.pk"}),
+    Rule("assessments:session_pack", FIELD, {"pk": "@session.pk"}),
+    Rule("assessments:session_pack_pdf", FIELD, {"pk": "@session.pk"}),
     Rule("assessments:cohort_open", COORDINATOR, post={"facility": "@facility.pk"}, done=200),
 )
 

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
 from wagtail.log_actions import log
+from wagtail_localize.models import Translation
 
 from assessments import scope, vault
 from assessments.access import operations as access
@@ -19,6 +20,7 @@ from assessments.certificates.operations.bulk import issue_in_background
 from assessments.models import AuditEntry, Posting
 from assessments.people import operations as people
 from assessments.people.importing import reading
+from cms.translation import operations as translating
 from tests.builders import (
     make_answers,
     make_consent,
@@ -32,8 +34,10 @@ from tests.builders import (
     make_version_move,
 )
 from tests.builders.certificates import Graduates, make_graduate, make_lesson_cohort
+from tests.builders.curriculum import locale, make_module
 from tests.builders.records import make_certificate_row, make_rule, make_version_row
 from tests.builders.registers import make_closed_day, make_identity, note_session
+from tests.builders.translations import make_english_tree, make_tree
 
 ROLES = ("facilitator", "psychologist", "coordinator", "director", "donor", "administrator")
 #: Signed in, or not, and without any right at all.
@@ -51,6 +55,8 @@ class Place:
     staff: dict[str, Any]
     rows: dict[str, Any] = field(default_factory=dict)
     canaries: tuple[str, ...] = ()
+    #: Pages and what goes with them, which are the same for every place.
+    pages: dict[str, Any] = field(default_factory=dict)
 
     @property
     def stem(self) -> str:
@@ -58,10 +64,10 @@ class Place:
         return self.word[:-1]
 
     def __getattr__(self, name: str) -> Any:
-        try:
-            return self.rows[name]
-        except KeyError:
-            raise AttributeError(name) from None
+        for held in (self.rows, self.pages):
+            if name in held:
+                return held[name]
+        raise AttributeError(name)
 
 
 @dataclass
@@ -79,6 +85,7 @@ def build() -> World:
     vault.ensure_key_file()
     access.sync_role_groups()
     own, other = _place("Zorzal"), _place("Quetzal")
+    own.pages = other.pages = _pages()
     users = {**own.staff, **_strangers(own), NATIONAL: _national()}
     clients = {name: Client(raise_request_exception=True) for name in ACTORS}
     for name, user in users.items():
@@ -142,6 +149,24 @@ def _rows(place: Place) -> dict[str, Any]:
         "version": make_version_row(),
         **_papers(place, Graduates(cohort, sessions, members[:1], _posting_of(place, "coordinator"))),
     }
+
+
+def _pages() -> dict[str, Any]:
+    """A programme with a lesson in two languages, under translation, and its slots opened.
+
+    There is a second module: with only one, Wagtail asks nobody where a new lesson goes.
+    """
+    locale("quy")
+    (lesson,) = make_tree()
+    programme = lesson.get_parent().get_parent().specific
+    make_module(programme, title="Otro módulo")
+    make_english_tree()
+    translating.adopt_translations()
+    translating.open_slots()
+    english = Translation.objects.get(
+        source__object_id=lesson.translation_key, target_locale__language_code="en"
+    )
+    return {"programme": programme, "translation": english}
 
 
 def _posting_of(place: Place, role: str) -> Posting:

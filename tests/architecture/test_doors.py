@@ -61,7 +61,8 @@ def urls(patterns, spaces=()):
 def ours():
     """The names of every address in our namespaces."""
     screens = {one.url_namespace for group in wagtail_hooks.GROUPS for one in group.registerables}
-    spaces = {"assessments", "accounts", "curriculum_admin", "curriculum_lessons"} | screens
+    translation = {"translation", "translation_of_page"}
+    spaces = {"assessments", "accounts", "curriculum_admin", "curriculum_lessons"} | translation | screens
     return {
         name for name in urls(get_resolver().url_patterns) if name.split(":")[0] in spaces and ":" in name
     }

@@ -12,6 +12,7 @@ from tests.architecture.door_rules import OPEN
 from tests.architecture.door_world import ROLES
 from tests.builders import make_facility, make_identity, make_measured_cohort, make_posting, make_register
 from tests.builders.registers import mark_entry, save_marks
+from tests.builders.sites import make_translating
 from tests.journeys.conftest import DESK, PHONE
 
 RULES = door_rules.table(door_rules_workspace.RULES, door_rules_host.RULES)
@@ -24,6 +25,9 @@ NO_PAGES = {
     "assessments:certificate_pdf",
     "assessments:people_export",
     "assessments:people_import_errors",
+    "assessments:session_pack_pdf",
+    "translation:programme_files",
+    "translation_of_page:file",
 }
 # A desk at 200 %, and a tablet held upright.
 ZOOMED, TABLET = {"width": 640, "height": 450}, {"width": 800, "height": 1280}
@@ -93,6 +97,7 @@ def test_full_pages_are_for_everybody(role, walk, sit_down):
 
 @pytest.mark.parametrize("role", ROLES)
 def test_empty_pages_are_for_everybody(role, walk, sit_down, every_row):
+    make_translating()
     access.sync_role_groups()
     posting = make_posting(role, make_facility())
     paths = [address(rule.name, rule.args, None) for rule in pages_of(role, with_row=False)]

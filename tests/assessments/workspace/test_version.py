@@ -298,11 +298,11 @@ def test_the_screens_cost_the_same_for_1_and_for_3(client, django_assert_num_que
         access.sync_role_groups()
         client.force_login(make_member_of_staff(make_posting("psychologist", workshop.facility)))
         client.get(cohort_page(workshop))
-        with django_assert_num_queries(counted[0] if counted else 22) as queries:
+        with django_assert_num_queries(counted[0] if counted else 21) as queries:
             client.get(cohort_page(workshop))
         counted.append(len(queries))
     client.force_login(few.coordinator)
-    with django_assert_num_queries(22) as queries:
+    with django_assert_num_queries(21) as queries:
         client.get(address(few))
     client.force_login(many.coordinator)
     with django_assert_num_queries(len(queries)):
