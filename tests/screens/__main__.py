@@ -19,7 +19,7 @@ def main() -> int:
     parser.add_argument("--state", choices=STATES, help="one of the two alone")
     parser.add_argument("--only", default="", help="only screens with this word in their name")
     parser.add_argument("--role", default="", help="only this role")
-    parser.add_argument("--docs", action="store_true", help="only the two pictures of docs/images")
+    parser.add_argument("--docs", action="store_true", help="only the pictures of docs/images")
     asked = parser.parse_args()
     states = [asked.state] if asked.state else ["full"] if asked.docs else STATES
     return max(_shoot(state, asked) for state in states)

@@ -9,23 +9,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
-from django.test import Client
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from assessments import scope
 from tests.conftest import CHROMIUM, CHROMIUM_FLAGS
-from tests.screens import catalogue, places
+from tests.screens import catalogue, guides, places
+from tests.screens.browsing import IMAGES, PHONE, context_of
 
-PHONE = {"is_mobile": True, "has_touch": True}
 SIZES = {
     360: {"viewport": {"width": 360, "height": 740}, **PHONE},
     1280: {"viewport": {"width": 1280, "height": 900}},
 }
 EXCEPTIONS = {1: "partial", 3: "absent"}
-IMAGES = Path(__file__).resolve().parent.parent.parent / "docs" / "images"
 
 
 def say(words: str) -> None:
@@ -47,17 +44,6 @@ def served() -> Iterator[str]:
         yield f"http://127.0.0.1:{server.port}"
     finally:
         server.terminate()
-
-
-def context_of(browser: Browser, site: str, user, **options) -> BrowserContext:
-    """A browser in which this person is signed in, or nobody."""
-    context = browser.new_context(locale="es-PE", timezone_id="America/Lima", **options)
-    if user is not None:
-        client = Client()
-        client.force_login(user)
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
-    return context
 
 
 def photograph(browser: Browser, site: str, place: places.Place, asked: argparse.Namespace) -> int:
@@ -131,6 +117,8 @@ def main() -> int:
         browser = browsers.chromium.launch(executable_path=CHROMIUM, args=list(CHROMIUM_FLAGS))
         if asked.docs:
             illustrate(browser, site, place)
+            for name in guides.illustrate(browser, site, place):
+                say(f"Written: {IMAGES / name}.png")
             return 0
         if not asked.only and not asked.role:
             shutil.rmtree(asked.out, ignore_errors=True)
